@@ -1,0 +1,8 @@
+package io.twofold.events;
+
+/**
+ * Codes are sent within a scope again.
+ *
+ * @param scope where, as {@code SendingSuspended} named it
+ */
+public record SendingResumed(String scope) implements OtpEvent {}
