@@ -1,0 +1,47 @@
+package io.twofold.kit.database;
+
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells trouble that passes from errors that stay, by SQLSTATE (PostgreSQL 18, appendix A). */
+public final class DatabaseTrouble {
+
+    /**
+     * 08 connection, 25P03 idle in transaction, 40 rollback (serialization, deadlock), 53 resources, 55P03 lock not
+     * available, 57 operator intervention (shutdown, cancelled), 58 system error, 25006 read-only (a standby).
+     */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
+
+    private static final Set<String> PASSING_STATES = Set.of("55P03", "25P03", "25006");
+
+    private DatabaseTrouble() {}
+
+    /** Whether the same work may succeed later without anybody changing anything. */
+    public static boolean isPassing(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException
+                    || cause instanceof PessimisticLockException
+                    || cause instanceof LockTimeoutException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && isPassing(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPassing(SQLException sql) {
+        String state = sql.getSQLState();
+        if (state == null || state.length() != 5) {
+            // Agroal's time-outs and a refused connection carry no state of the server's.
+            String message = sql.getMessage();
+            return message != null && (message.contains("Acquisition timeout") || message.contains("pool is closed"));
+        }
+        return PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state);
+    }
+}
