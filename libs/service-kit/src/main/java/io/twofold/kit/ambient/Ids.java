@@ -22,8 +22,8 @@ public class Ids {
 
     public UUID next() {
         long time = clock.millis();
-        long high = time << 16 | 0x7000L | random.nextInt(1 << 12);
-        long low = random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (time << 16) | 0x7000L | random.nextInt(1 << 12);
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 }

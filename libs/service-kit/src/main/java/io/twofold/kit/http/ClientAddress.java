@@ -15,13 +15,15 @@ public class ClientAddress {
     private final List<Network> trusted;
 
     ClientAddress(HttpConfig config) {
-        this.trusted =
-                config.trustedProxies().orElse(List.of()).stream().map(Network::of).toList();
+        this.trusted = config.trustedProxies().orElse(List.of()).stream()
+                .map(Network::of)
+                .toList();
     }
 
     /** The address in its usual text form, IPv4-mapped IPv6 as IPv4. */
     public String of(HttpServerRequest request) {
-        InetAddress peer = InetAddress.ofLiteral(withoutZone(request.remoteAddress().hostAddress()));
+        InetAddress peer =
+                InetAddress.ofLiteral(withoutZone(request.remoteAddress().hostAddress()));
         if (!isTrusted(peer)) {
             return peer.getHostAddress();
         }

@@ -3,6 +3,7 @@ package io.twofold.kit.idempotency;
 import static io.twofold.kit.problem.CommonProblem.ALREADY_DONE;
 import static io.twofold.kit.problem.CommonProblem.IDEMPOTENCY_KEY_REUSED;
 import static io.twofold.kit.problem.CommonProblem.REQUEST_IN_PROGRESS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -57,8 +58,7 @@ public class Idempotency {
      * @throws io.twofold.kit.problem.ProblemException 422 {@code validation_failed} for a key that isn't 1 to 255
      *     printable ASCII characters
      */
-    public Response once(
-            String caller, String operation, @Nullable String key, Object body, Supplier<Answer> effect) {
+    public Response once(String caller, String operation, @Nullable String key, Object body, Supplier<Answer> effect) {
         if (key == null) {
             return QuarkusTransaction.requiringNew().call(() -> effect.get().response());
         }
@@ -106,8 +106,7 @@ public class Idempotency {
     private Optional<Response> find(
             Connection connection, String caller, String operation, String key, byte[] body, String context)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 select body_hash, status, answer, created_id from idempotency_key
                 where caller = ? and operation = ? and key = ? and created_at > ?""")) {
             statement.setString(1, caller);
@@ -138,8 +137,7 @@ public class Idempotency {
     private void remember(
             Connection connection, String caller, String operation, String key, byte[] bodyHash, Answer answer)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
+        try (PreparedStatement statement = connection.prepareStatement("""
                 insert into idempotency_key (caller, operation, key, body_hash, status, answer, created_id, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict (caller, operation, key) do update set
@@ -152,10 +150,7 @@ public class Idempotency {
             statement.setInt(5, answer.response().getStatus());
             statement.setString(
                     6,
-                    answer.secret()
-                            ? null
-                            : new String(
-                                    bytes(answer.response().getEntity()), java.nio.charset.StandardCharsets.UTF_8));
+                    answer.secret() ? null : new String(bytes(answer.response().getEntity()), UTF_8));
             statement.setString(7, answer.createdId());
             statement.setTimestamp(8, Timestamp.from(clock.instant()));
             statement.executeUpdate();

@@ -46,9 +46,8 @@ public final class PhoneNumber {
         try {
             Phonenumber.PhoneNumber parsed = LIBRARY.parse(number, region);
             parsed.clearExtension();
-            boolean valid = region == null
-                    ? LIBRARY.isValidNumber(parsed)
-                    : LIBRARY.isValidNumberForRegion(parsed, region);
+            boolean valid =
+                    region == null ? LIBRARY.isValidNumber(parsed) : LIBRARY.isValidNumberForRegion(parsed, region);
             return valid ? Optional.of(new PhoneNumber(parsed)) : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();

@@ -114,8 +114,7 @@ public class ProblemMappers {
     }
 
     private static Violation violation(ConstraintViolation<?> violation) {
-        List<Path.Node> nodes = StreamSupport.stream(
-                        violation.getPropertyPath().spliterator(), false)
+        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .toList();
         // The first two nodes are the resource method and its parameter: ours, not the caller's.
         String field = nodes.stream().skip(2).map(Path.Node::toString).collect(Collectors.joining("."));

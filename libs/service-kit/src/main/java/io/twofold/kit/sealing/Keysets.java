@@ -26,8 +26,7 @@ final class Keysets {
 
     static <P> P primitive(String keysetJson, Class<P> type) {
         try {
-            KeysetHandle handle =
-                    TinkJsonProtoKeysetFormat.parseKeyset(keysetJson, InsecureSecretKeyAccess.get());
+            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(keysetJson, InsecureSecretKeyAccess.get());
             return handle.getPrimitive(RegistryConfiguration.get(), type);
         } catch (GeneralSecurityException e) {
             // Tink's message may quote the keyset.

@@ -76,7 +76,8 @@ class ClientCredentialsTokens implements ServiceTokens {
             JsonNode body = json.readTree(answer.body());
             Duration life = Duration.ofSeconds(body.required("expires_in").asLong());
             return new Kept(
-                    body.required("access_token").asText(), clock.instant().plus(life).minus(MARGIN));
+                    body.required("access_token").asText(),
+                    clock.instant().plus(life).minus(MARGIN));
         } catch (IOException e) {
             throw new UnavailableException("token endpoint not reached", e);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -60,13 +61,15 @@ class RemoteJwks implements VerificationKeys {
     @Override
     public Optional<PublicKey> find(String keyId) {
         Copy known = copy;
-        boolean fresh = known != null
-                && known.fetchedAt().plus(config.jwksLifetime()).isAfter(clock.instant());
+        boolean fresh =
+                known != null && known.fetchedAt().plus(config.jwksLifetime()).isAfter(clock.instant());
         if (known != null && fresh && known.keys().containsKey(keyId)) {
             return Optional.of(known.keys().get(keyId));
         }
         Copy current = refresh(known);
-        return current == null ? Optional.empty() : Optional.ofNullable(current.keys().get(keyId));
+        return current == null
+                ? Optional.empty()
+                : Optional.ofNullable(current.keys().get(keyId));
     }
 
     /** One thread fetches; nobody fetches more often than allowed; a failure leaves what was there. */
@@ -80,7 +83,7 @@ class RemoteJwks implements VerificationKeys {
         try {
             Instant now = clock.instant();
             boolean tooSoon = lastAttempt.plus(config.jwksForcedFetchInterval()).isAfter(now);
-            if (copy != seen || copy != null && tooSoon) {
+            if (!Objects.equals(copy, seen) || (copy != null && tooSoon)) {
                 return copy;
             }
             lastAttempt = now;
@@ -89,7 +92,9 @@ class RemoteJwks implements VerificationKeys {
                 copy = new Copy(parse(body), now);
                 remember(body, now);
             } catch (IOException | JoseException e) {
-                LOG.warnf("JWKS not fetched (%s), the last good copy is used", e.getClass().getSimpleName());
+                LOG.warnf(
+                        "JWKS not fetched (%s), the last good copy is used",
+                        e.getClass().getSimpleName());
                 if (copy == null) {
                     copy = recall();
                 }
@@ -101,8 +106,9 @@ class RemoteJwks implements VerificationKeys {
     }
 
     private String fetch() throws IOException {
-        HttpRequest request =
-                HttpRequest.newBuilder(config.jwksUrl()).timeout(config.timeout()).build();
+        HttpRequest request = HttpRequest.newBuilder(config.jwksUrl())
+                .timeout(config.timeout())
+                .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
@@ -126,8 +132,7 @@ class RemoteJwks implements VerificationKeys {
 
     private void remember(String body, Instant now) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         insert into known_jwks (url, body, fetched_at) values (?, ?, ?)
                         on conflict (url) do update set body = excluded.body, fetched_at = excluded.fetched_at""")) {
             statement.setString(1, config.jwksUrl().toString());

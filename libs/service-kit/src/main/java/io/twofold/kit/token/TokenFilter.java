@@ -54,8 +54,7 @@ class TokenFilter implements ContainerRequestFilter {
         if (call == null) {
             throw Problem.of(FORBIDDEN).exception();
         }
-        ServiceToken token =
-                bearer(request).flatMap(verifier::service).orElseThrow(() -> unauthorized(request));
+        ServiceToken token = bearer(request).flatMap(verifier::service).orElseThrow(() -> unauthorized(request));
         if (!token.scopes().contains(call.scope())) {
             throw Problem.of(FORBIDDEN)
                     .header(

@@ -95,14 +95,12 @@ public class TokenVerifier {
                 .setRequireJwtId()
                 .setRequireIssuedAt()
                 .setRequireExpirationTime()
-                .setEvaluationTime(
-                        NumericDate.fromMilliseconds(clock.instant().toEpochMilli()))
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()))
                 .build();
         return consumer.processToClaims(token);
     }
 
-    private static Key key(
-            JsonWebSignature signature, List<JsonWebStructure> nesting, VerificationKeys keys)
+    private static Key key(JsonWebSignature signature, List<JsonWebStructure> nesting, VerificationKeys keys)
             throws UnresolvableKeyException {
         String keyId = signature.getKeyIdHeaderValue();
         if (keyId == null || !nesting.isEmpty()) {

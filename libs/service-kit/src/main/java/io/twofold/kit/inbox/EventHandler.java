@@ -1,0 +1,25 @@
+package io.twofold.kit.inbox;
+
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import org.jspecify.annotations.Nullable;
+
+/** What an event does to a service. */
+@FunctionalInterface
+public interface EventHandler {
+
+    /**
+     * Applies the event's effect, in the transaction at hand. Types that mean nothing here are to be ignored.
+     *
+     * @throws IndigestibleEventException if it can never be applied
+     */
+    void apply(Envelope<Event> event);
+
+    /**
+     * Called in the transaction that gives the event up, for a service that must stay safe without its effect.
+     *
+     * @param type the {@code ce_type} as it came, absent if even that was
+     * @param accountId the account it was about, where that much could be read
+     */
+    default void givenUp(@Nullable String type, @Nullable String accountId) {}
+}

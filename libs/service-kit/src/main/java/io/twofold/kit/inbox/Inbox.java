@@ -1,0 +1,214 @@
+package io.twofold.kit.inbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.MalformedEventException;
+import io.twofold.events.Topic;
+import io.twofold.kit.database.DatabaseTrouble;
+import io.twofold.kit.outbox.Outbox;
+import io.twofold.kit.problem.UnavailableException;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Digests one record after the other. Its caller is an ordered consumer method, on a platform thread. */
+@Singleton
+public class Inbox {
+
+    /** Headers that a dead letter has beside the record's own. */
+    public static final String DEAD_LETTER_REASON = "dead-letter-reason";
+
+    public static final String DEAD_LETTER_TOPIC = "dead-letter-topic";
+    public static final String DEAD_LETTER_PARTITION = "dead-letter-partition";
+    public static final String DEAD_LETTER_OFFSET = "dead-letter-offset";
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+    private final AgroalDataSource database;
+    private final Outbox outbox;
+    private final InboxConfig config;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final String consumer;
+
+    Inbox(
+            AgroalDataSource database,
+            Outbox outbox,
+            InboxConfig config,
+            Clock clock,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.application.name") String consumer) {
+        this.database = database;
+        this.outbox = outbox;
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+        this.consumer = consumer;
+    }
+
+    /**
+     * Gives the record its effect, once whatever the number of copies, and returns when that has committed or the record
+     * lies in the dead-letter topic.
+     */
+    public void consume(ConsumerRecord<String, byte[]> record, EventHandler handler) {
+        Map<String, String> headers = headersOf(record);
+        Duration wait = config.retryInterval();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                digest(record, headers, handler);
+                return;
+            } catch (MalformedEventException | IndigestibleEventException e) {
+                if (giveUp(record, headers, handler, String.valueOf(e.getMessage()))) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                if (!isPassing(e) && attempt >= config.triesOfUnknownErrors()) {
+                    LOG.errorf(e, "event=%s type=%s can't be digested", id(headers), type(headers));
+                    if (giveUp(record, headers, handler, e.getClass().getSimpleName())) {
+                        return;
+                    }
+                }
+                LOG.warnf(
+                        "event=%s attempt=%d waits: %s",
+                        id(headers), attempt, e.getClass().getSimpleName());
+            }
+            pause(wait);
+            wait = wait.multipliedBy(2).compareTo(config.longestRetryInterval()) < 0
+                    ? wait.multipliedBy(2)
+                    : config.longestRetryInterval();
+        }
+    }
+
+    private void digest(ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler)
+            throws MalformedEventException {
+        CloudEventHeaders attributes = CloudEventHeaders.parse(headers);
+        if (attributes.eventType().isEmpty()) {
+            count(record, "skipped");
+            return;
+        }
+        if (!attributes.eventType().get().topic().topicName().equals(record.topic())) {
+            throw new IndigestibleEventException("ce_type doesn't belong on this topic");
+        }
+        if (record.value() == null) {
+            throw new IndigestibleEventException("no data");
+        }
+        var event = attributes.read(record.value());
+        boolean first = QuarkusTransaction.requiringNew().call(() -> {
+            if (!isFirst(event.id())) {
+                return false;
+            }
+            handler.apply(event);
+            return true;
+        });
+        count(record, first ? "digested" : "duplicate");
+    }
+
+    private boolean isFirst(String eventId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into inbox (consumer, event_id, received_at) values (?, ?, ?)
+                        on conflict do nothing""")) {
+            statement.setString(1, consumer);
+            statement.setString(2, eventId);
+            statement.setTimestamp(3, Timestamp.from(clock.instant()));
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Returns whether the dead letter is safely on its way; while the database is down it isn't. */
+    private boolean giveUp(
+            ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler, String reason) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(DEAD_LETTER_REASON, reason);
+        more.put(DEAD_LETTER_TOPIC, record.topic());
+        more.put(DEAD_LETTER_PARTITION, Integer.toString(record.partition()));
+        more.put(DEAD_LETTER_OFFSET, Long.toString(record.offset()));
+        try {
+            QuarkusTransaction.requiringNew().run(() -> {
+                outbox.forward(
+                        Topic.deadLetter(record.topic(), consumer),
+                        record.key(),
+                        record.value() == null ? new byte[0] : record.value(),
+                        more);
+                handler.givenUp(headers.get(CloudEventHeaders.TYPE), accountOf(record, headers));
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf("Dead letter waits: %s", e.getClass().getSimpleName());
+            return false;
+        }
+        LOG.errorf("event=%s type=%s went to the dead-letter topic: %s", id(headers), type(headers), reason);
+        count(record, "dead-lettered");
+        return true;
+    }
+
+    private static @Nullable String accountOf(ConsumerRecord<String, byte[]> record, Map<String, String> headers) {
+        String account = headers.get(CloudEventHeaders.ACCOUNT_ID);
+        return account != null ? account : record.key();
+    }
+
+    private static boolean isPassing(RuntimeException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnavailableException) {
+                return true;
+            }
+        }
+        return DatabaseTrouble.isPassing(thrown);
+    }
+
+    private static Map<String, String> headersOf(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : record.headers()) {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), UTF_8));
+            }
+        }
+        return headers;
+    }
+
+    private static String id(Map<String, String> headers) {
+        return headers.getOrDefault(CloudEventHeaders.ID, "?");
+    }
+
+    private static String type(Map<String, String> headers) {
+        return headers.getOrDefault(CloudEventHeaders.TYPE, "?");
+    }
+
+    private void count(ConsumerRecord<String, byte[]> record, String outcome) {
+        meters.counter("twofold.inbox.events", "topic", record.topic(), "outcome", outcome)
+                .increment();
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted", e);
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "7m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void purge() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("delete from inbox where received_at < ?")) {
+            statement.setTimestamp(1, Timestamp.from(clock.instant().minus(config.lifetime())));
+            statement.executeUpdate();
+        }
+    }
+}
