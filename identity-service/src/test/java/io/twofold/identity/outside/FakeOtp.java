@@ -72,7 +72,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         final Binding binding;
         final String purpose;
         String channel;
+
         @Nullable PhoneNumber destination;
+
         String code = "";
         String state = "pending";
 
@@ -84,13 +86,15 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private record Reply(int status, Map<String, Object> body, @Nullable Integer retryAfter) {
+    private record Reply(
+            int status, Map<String, Object> body, @Nullable Integer retryAfter) {
         static Reply ok(int status, Map<String, Object> body) {
             return new Reply(status, body, null);
         }
 
         static Reply problem(int status, String code) {
-            return new Reply(status, Map.of("type", "urn:twofold:problem:" + code, "status", status, "code", code), null);
+            return new Reply(
+                    status, Map.of("type", "urn:twofold:problem:" + code, "status", status, "code", code), null);
         }
 
         static Reply wait(String code, int seconds) {
@@ -136,8 +140,11 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                     reply = control(exchange.getRequestMethod(), path, body);
                     lost = false;
                 } else {
-                    lost = behaviour.down() || behaviour.loseVerdicts() && path[path.length - 1].equals("verify");
-                    reply = behaviour.down() ? Reply.problem(503, "temporarily_unavailable") : serve(exchange, path, body);
+                    boolean verdict = path[path.length - 1].equals("verify");
+                    lost = behaviour.down() || (behaviour.loseVerdicts() && verdict);
+                    reply = behaviour.down()
+                            ? Reply.problem(503, "temporarily_unavailable")
+                            : serve(exchange, path, body);
                 }
             }
             if (lost) {
@@ -233,8 +240,8 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (behaviour.refusal() != null) {
             String[] parts = behaviour.refusal().split(" ", -1);
             Reply refused = Reply.problem(Integer.parseInt(parts[0]), parts[1]).with("detail", "As told.");
-            return Optional.of(new Reply(
-                    refused.status(), refused.body(), parts.length > 2 ? Integer.valueOf(parts[2]) : null));
+            return Optional.of(
+                    new Reply(refused.status(), refused.body(), parts.length > 2 ? Integer.valueOf(parts[2]) : null));
         }
         if (binding.sends >= SENDS) {
             return Optional.of(Reply.wait("too_many_codes", 600));
@@ -280,7 +287,8 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         if (challenge.state.equals("pending") && challenge.code.equals(code)) {
             challenge.state = "verified";
-            return Reply.ok(200, Map.of("verified", true, "verifiedAt", Instant.now().toString()));
+            return Reply.ok(
+                    200, Map.of("verified", true, "verifiedAt", Instant.now().toString()));
         }
         binding.wrong++;
         boolean former = binding.formerCodes.contains(code) || challenge.code.equals(code);
@@ -329,7 +337,12 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     private Reply control(String method, String[] path, JsonNode body) {
         return switch (method + " " + path[1]) {
             case "GET sent" -> Reply.ok(200, Map.of("sent", List.copyOf(sent)));
-            case "GET challenges" -> Reply.ok(200, Map.of("state", challenges.get(path[2]).state));
+            case "GET challenges" -> {
+                Challenge challenge = challenges.get(path[2]);
+                yield challenge == null
+                        ? Reply.problem(404, "not_found")
+                        : Reply.ok(200, Map.of("state", challenge.state));
+            }
             case "PUT behaviour" -> {
                 behaviour = new Behaviour(
                         body.hasNonNull("refusal") ? body.path("refusal").asText() : null,

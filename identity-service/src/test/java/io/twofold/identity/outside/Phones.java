@@ -28,7 +28,13 @@ public final class Phones {
      * @param to E.164, empty where the code went to the caller
      */
     public record Sent(
-            String challengeId, String binding, String purpose, String channel, String to, boolean proven, String code) {}
+            String challengeId,
+            String binding,
+            String purpose,
+            String channel,
+            String to,
+            boolean proven,
+            String code) {}
 
     /** A valid mobile number of the United States that no other test has. */
     public static String aNumber() {
@@ -58,7 +64,9 @@ public final class Phones {
 
     /** {@code pending}, {@code superseded}, {@code verified} or {@code cancelled}. */
     public static String stateOf(String challengeId) {
-        return call("GET", "/control/challenges/" + challengeId, "").path("state").asText();
+        return call("GET", "/control/challenges/" + challengeId, "")
+                .path("state")
+                .asText();
     }
 
     /** Every call that would send is refused: {@code 422 phone_number_not_allowed}, {@code 429 too_many_codes 60}. */
