@@ -146,7 +146,10 @@ public class Inbox {
                         record.key(),
                         record.value() == null ? new byte[0] : record.value(),
                         more);
-                handler.givenUp(headers.get(CloudEventHeaders.TYPE), accountOf(record, headers));
+                handler.givenUp(
+                        headers.get(CloudEventHeaders.ID),
+                        headers.get(CloudEventHeaders.TYPE),
+                        accountOf(record, headers));
             });
         } catch (RuntimeException e) {
             LOG.warnf("Dead letter waits: %s", e.getClass().getSimpleName());
