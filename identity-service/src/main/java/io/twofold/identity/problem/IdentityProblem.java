@@ -3,31 +3,58 @@ package io.twofold.identity.problem;
 import io.twofold.kit.problem.ProblemType;
 import java.util.Locale;
 
-/** The codes of this service's own problems; they are part of the HTTP contract. */
+/** What can be wrong with a request here. */
 public enum IdentityProblem implements ProblemType {
+    INVALID_CREDENTIALS(
+            401,
+            "The e-mail address or password isn't right",
+            "Check both. After several wrong passwords in a row even the right one isn't taken for a while."),
     SECURITY_DELAY(
             403,
             "This device is too new for that",
-            "For an hour after its first sign-in with two factors a device can't change what guards the account."
-                    + " Wait, or use a device you have had for longer."),
-    TWO_FACTOR_ALREADY_ENABLED(409, "Already on", "Two-factor authentication is on for this account."),
-    TWO_FACTOR_NOT_ENABLED(409, "Not on", "Two-factor authentication isn't on: turn it on first."),
+            "A device that was added lately can't change what protects the account: wait, or use another of your"
+                    + " devices."),
+    DEVICE_NOT_TRUSTED(
+            403, "This device isn't trusted", "Sign in on it with a second factor first, or use a trusted device."),
+    CODE_ALREADY_USED(409, "This code has been used", "What it was for is done: there is nothing more to confirm."),
+    TWO_FACTOR_ALREADY_ENABLED(
+            409, "Two-factor authentication is on already", "Add further phone numbers in the account's settings."),
+    TWO_FACTOR_NOT_ENABLED(409, "Two-factor authentication is off", "Turn it on first."),
     TWO_FACTOR_PERMANENT(
-            409, "It stays on", "Two-factor authentication can be turned off only in its first fourteen days."),
-    PHONE_NUMBER_ALREADY_TRUSTED(409, "Already trusted", "This account trusts that phone number already."),
-    TOO_MANY_PHONE_NUMBERS(409, "Too many phone numbers", "Remove a trusted phone number before adding another."),
-    LAST_PHONE_NUMBER(409, "The last phone number stays", "Add another trusted phone number before removing this one."),
-    INVALID_PHONE_NUMBER(
-            422, "Not a phone number", "Check the country and the number: this isn't a valid number of that country."),
-    COUNTRY_NOT_SUPPORTED(422, "Country not supported", "Phone numbers of this country can't be used."),
+            409,
+            "Two-factor authentication can't be turned off any more",
+            "That was possible within two weeks of turning it on for the first time."),
+    PHONE_NUMBER_ALREADY_TRUSTED(409, "This phone number is trusted already", "Codes can be sent to it as it is."),
+    TOO_MANY_PHONE_NUMBERS(
+            409, "The account has as many phone numbers as it may", "Remove one before you add another."),
+    LAST_PHONE_NUMBER(
+            409,
+            "This is the last trusted phone number",
+            "Two-factor authentication needs one: add another before you remove it."),
+    CODE_EXPIRED(410, "This code is too old", "Ask for a new one."),
+    SIGN_IN_EXPIRED(410, "This sign-in has ended", "Begin again with your e-mail address and password."),
+    UNDO_LINK_EXPIRED(
+            410, "This link isn't good any more", "It works once, within two weeks of the letter that brought it."),
+    INVALID_EMAIL(422, "That isn't an e-mail address", "Check for typing errors, such as a missing dot or @."),
+    WEAK_PASSWORD(
+            422,
+            "This password is too easy to guess",
+            "Choose a longer one, such as several words that don't belong together. The reasons say what is wrong."),
+    INCORRECT_CODE(422, "That isn't the code", "Check the digits of the newest message, and type them again."),
+    CODE_SUPERSEDED(
+            422, "There is a newer code", "This one was replaced: type the code from the newest message instead."),
+    INVALID_PHONE_NUMBER(422, "That isn't a phone number", "Check the country and the digits."),
     PHONE_NUMBER_NOT_ALLOWED(
-            422, "This phone number can't be used", "Use another number, or another way to get codes."),
-    INCORRECT_CODE(422, "Incorrect code", "Check the code and type it again."),
-    CODE_EXPIRED(410, "The code has expired", "Ask for a new code."),
-    CODE_ALREADY_USED(409, "The code was used before", "A code works once: what it was for is done."),
-    TOO_MANY_ATTEMPTS(429, "Too many attempts", "Wait a while, then begin anew."),
-    SIGN_IN_EXPIRED(410, "The sign-in is over", "Sign in again from the start."),
-    UNDO_LINK_EXPIRED(410, "The link doesn't work any more", "It was used before, is too old, or isn't complete.");
+            422, "This phone number can't be used", "Use a mobile or landline number that belongs to you."),
+    PHONE_NUMBER_RECENTLY_CHANGED(
+            422,
+            "This phone number moved to another SIM card lately",
+            "For your safety no code is sent to it for a while: use another way to confirm."),
+    COUNTRY_NOT_SUPPORTED(422, "This country isn't served", "Use a phone number of another country."),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts", "Wait before you try again."),
+    RESEND_TOO_SOON(429, "A code was sent a moment ago", "Wait for it to arrive before you ask for another."),
+    TOO_MANY_CODES(429, "Too many codes were sent", "Wait before you ask for another."),
+    DELIVERY_UNAVAILABLE(503, "No code can be sent for the moment", "Try again in a few minutes, or another way.");
 
     private final int status;
     private final String title;

@@ -95,7 +95,7 @@ public record CloudEventHeaders(
      *
      * @throws MalformedEventException if they are not what the type's record declares, or if the type is not known
      */
-    public Envelope<Event> read(byte[] data) throws MalformedEventException {
+    public Envelope<Event> read(byte @Nullable [] data) throws MalformedEventException {
         EventType known =
                 eventType().orElseThrow(() -> new MalformedEventException(TYPE + " is not a type known here"));
         return new Envelope<>(

@@ -26,6 +26,7 @@ import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of events as JSON: times as RFC 3339 strings, absent fields left out. Reading ignores fields it doesn't know,
@@ -64,10 +65,14 @@ public final class EventJson {
     /**
      * Reads the data of one event.
      *
+     * @param json as it came; Kafka's tombstones, which are null, are malformed too
      * @throws MalformedEventException if they are not JSON, lack a field that is always there, or hold one of another
      *     kind than the record declares
      */
-    public static <E extends Event> E read(Class<E> type, byte[] json) throws MalformedEventException {
+    public static <E extends Event> E read(Class<E> type, byte @Nullable [] json) throws MalformedEventException {
+        if (json == null) {
+            throw new MalformedEventException("No data of " + EventType.of(type));
+        }
         E event;
         try {
             event = JSON.readValue(json, type);

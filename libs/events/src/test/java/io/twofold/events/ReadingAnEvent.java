@@ -33,6 +33,26 @@ class ReadingAnEvent {
     }
 
     @Test
+    void nothingIsMalformed() {
+        assertThatExceptionOfType(MalformedEventException.class)
+                .isThrownBy(() -> EventJson.read(AccountUnlocked.class, null));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreMalformed() {
+        byte[] bytes = {'{', '"', (byte) 0xff, (byte) 0xc0, '"', ':', '1', '}'};
+
+        assertThatExceptionOfType(MalformedEventException.class)
+                .isThrownBy(() -> EventJson.read(AccountUnlocked.class, bytes));
+    }
+
+    @Test
+    void nestingWithoutEndIsMalformed() {
+        assertThatExceptionOfType(MalformedEventException.class)
+                .isThrownBy(() -> read(AccountUnlocked.class, "{\"a\":" + "[".repeat(100_000)));
+    }
+
+    @Test
     void timesMayCarryAnOffset() throws Exception {
         assertThat(read(AccountDeleted.class, "{\"deletedAt\":\"2026-03-02T10:15:00.5+01:00\"}"))
                 .isEqualTo(new AccountDeleted(Instant.parse("2026-03-02T09:15:00.500Z")));

@@ -4,30 +4,32 @@ import static io.twofold.kit.problem.CommonProblem.REQUEST_TOO_LARGE;
 
 import io.twofold.kit.problem.Problem;
 import jakarta.annotation.Priority;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Ends a body at its limit, announced or not. Comes after the token checks, as the contract orders errors. */
-@Provider
+@jakarta.ws.rs.ext.Provider
 @Priority(Priorities.ENTITY_CODER)
 class RequestLimits implements ContainerRequestFilter {
 
-    private final int limit;
+    // Filters are made before the configuration can be read.
+    private final Provider<HttpConfig> config;
 
-    RequestLimits(HttpConfig config) {
-        this.limit = config.maxBodySize();
+    RequestLimits(Provider<HttpConfig> config) {
+        this.config = config;
     }
 
     @Override
     public void filter(ContainerRequestContext request) throws IOException {
+        int limit = config.get().maxBodySize();
         String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && isOver(announced)) {
+        if (announced != null && isOver(announced, limit)) {
             throw Problem.of(REQUEST_TOO_LARGE).exception();
         }
         if (announced == null && request.hasEntity()) {
@@ -35,7 +37,7 @@ class RequestLimits implements ContainerRequestFilter {
         }
     }
 
-    private boolean isOver(String announced) {
+    private static boolean isOver(String announced, int limit) {
         try {
             return Long.parseLong(announced) > limit;
         } catch (NumberFormatException _) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.twofold.events.CloudEventHeaders;
 import io.twofold.events.MalformedEventException;
@@ -12,6 +13,8 @@ import io.twofold.events.Topic;
 import io.twofold.kit.database.DatabaseTrouble;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.problem.UnavailableException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,6 +50,8 @@ public class Inbox {
     private final MeterRegistry meters;
     private final String consumer;
 
+    private volatile boolean stopping;
+
     Inbox(
             AgroalDataSource database,
             Outbox outbox,
@@ -78,6 +83,11 @@ public class Inbox {
                     return;
                 }
             } catch (RuntimeException e) {
+                if (stopping) {
+                    // What a closing application throws says nothing about the event, which comes again after the
+                    // start.
+                    throw new UnavailableException("stopping", e);
+                }
                 if (!isPassing(e) && attempt >= config.triesOfUnknownErrors()) {
                     LOG.errorf(e, "event=%s type=%s can't be digested", id(headers), type(headers));
                     if (giveUp(record, headers, handler, e.getClass().getSimpleName())) {
@@ -93,6 +103,10 @@ public class Inbox {
                     ? wait.multipliedBy(2)
                     : config.longestRetryInterval();
         }
+    }
+
+    void onStop(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
     }
 
     private void digest(ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler)
@@ -146,7 +160,10 @@ public class Inbox {
                         record.key(),
                         record.value() == null ? new byte[0] : record.value(),
                         more);
-                handler.givenUp(headers.get(CloudEventHeaders.TYPE), accountOf(record, headers));
+                handler.givenUp(
+                        headers.get(CloudEventHeaders.ID),
+                        headers.get(CloudEventHeaders.TYPE),
+                        accountOf(record, headers));
             });
         } catch (RuntimeException e) {
             LOG.warnf("Dead letter waits: %s", e.getClass().getSimpleName());

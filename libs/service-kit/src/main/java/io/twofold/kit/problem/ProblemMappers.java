@@ -39,6 +39,12 @@ public class ProblemMappers {
         return thrown.problem().response();
     }
 
+    /** By name, or the framework's own mapper, being more specific than the next, would answer. */
+    @ServerExceptionMapper
+    public Response misshapen(MismatchedInputException thrown) {
+        return unreadable(thrown);
+    }
+
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException thrown) {
         return ofJson(thrown).response();
@@ -97,8 +103,7 @@ public class ProblemMappers {
 
     /** Bad JSON is 400; good JSON of the wrong shape is 422 and says where. */
     private static Problem ofJson(JsonProcessingException thrown) {
-        if (thrown instanceof MismatchedInputException mismatch
-                && !mismatch.getPath().isEmpty()) {
+        if (thrown instanceof MismatchedInputException mismatch) {
             return Problem.invalid(pathOf(mismatch), "has the wrong type or form");
         }
         if (findCause(thrown, ProblemException.class) instanceof ProblemException decided) {

@@ -1,6 +1,6 @@
 package io.twofold.kit.token;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Key;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import org.jose4j.lang.UnresolvableKeyException;
  * would like, signature, issuer, audience and time are good. A token of the one kind is nothing to an endpoint of the
  * other.
  */
-@Singleton
+@ApplicationScoped
 public class TokenVerifier {
 
     private static final Logger LOG = Logger.getLogger(TokenVerifier.class);

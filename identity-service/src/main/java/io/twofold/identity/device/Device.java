@@ -1,0 +1,154 @@
+package io.twofold.identity.device;
+
+import io.twofold.identity.secret.OpaqueToken;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One device of one account. A browser that two people use is two devices. */
+@Entity
+@Table(name = "device")
+public class Device {
+
+    @Id
+    private UUID id;
+
+    @Column
+    private UUID accountId;
+
+    @Column
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private DeviceKind kind;
+
+    @Column
+    private @Nullable String model;
+
+    @Column
+    private byte[] tokenDigest;
+
+    @Column
+    private @Nullable Instant trustedAt;
+
+    @Column
+    private @Nullable Instant trustedUntil;
+
+    @Column
+    private @Nullable Instant firstAal2At;
+
+    @Column
+    private Instant createdAt;
+
+    @Column
+    private Instant lastSeenAt;
+
+    protected Device() {}
+
+    /** A device that the account never signed in on before. */
+    public Device(
+            UUID id,
+            UUID accountId,
+            String name,
+            DeviceKind kind,
+            @Nullable String model,
+            OpaqueToken token,
+            Instant now) {
+        this.id = id;
+        this.accountId = accountId;
+        this.name = name;
+        this.kind = kind;
+        this.model = model;
+        this.tokenDigest = token.digest();
+        this.createdAt = now;
+        this.lastSeenAt = now;
+    }
+
+    /**
+     * Its owner signed in on it.
+     *
+     * @param token what it is known by from now on: the token it showed, or a new one where that isn't at hand any more
+     */
+    public void seen(OpaqueToken token, Instant now) {
+        tokenDigest = token.digest();
+        lastSeenAt = now;
+    }
+
+    /** Its owner calls it something else. */
+    public void rename(String newName) {
+        name = newName;
+    }
+
+    /** Two factors were shown on it. The first time starts the security delay. */
+    public void provedTwoFactors(Instant now) {
+        if (firstAal2At == null) {
+            firstAal2At = now;
+        }
+    }
+
+    /**
+     * Trusts it from now on.
+     *
+     * @param until the end of its trust, absent for none
+     */
+    public void trust(Instant now, @Nullable Instant until) {
+        trustedAt = now;
+        trustedUntil = until;
+    }
+
+    /** Ends its trust. */
+    public void endTrust() {
+        trustedAt = null;
+        trustedUntil = null;
+    }
+
+    public boolean isTrusted(Instant now) {
+        return trustedAt != null && (trustedUntil == null || trustedUntil.isAfter(now));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID accountId() {
+        return accountId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public DeviceKind kind() {
+        return kind;
+    }
+
+    public Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /** Since when, empty while not trusted. */
+    public Optional<Instant> trustedAt() {
+        return Optional.ofNullable(trustedAt);
+    }
+
+    /** Empty where trust has no end, or isn't there. */
+    public Optional<Instant> trustedUntil() {
+        return Optional.ofNullable(trustedUntil);
+    }
+
+    /** Its first sign-in with two factors. */
+    public Optional<Instant> firstAal2At() {
+        return Optional.ofNullable(firstAal2At);
+    }
+
+    public Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+}

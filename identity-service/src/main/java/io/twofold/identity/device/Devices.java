@@ -1,0 +1,28 @@
+package io.twofold.identity.device;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.twofold.identity.secret.OpaqueToken;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All devices. They change under their account's row lock only. */
+@Singleton
+public class Devices implements PanacheRepositoryBase<Device, UUID> {
+
+    /** The device that holds a token, whosever it is. */
+    public Optional<Device> byToken(OpaqueToken token) {
+        return find("tokenDigest", token.digest()).firstResultOptional();
+    }
+
+    /** One of an account's own. */
+    public Optional<Device> of(UUID accountId, UUID id) {
+        return find("id = ?1 and accountId = ?2", id, accountId).firstResultOptional();
+    }
+
+    /** All of an account's, latest seen first. */
+    public List<Device> of(UUID accountId) {
+        return list("accountId = ?1 order by lastSeenAt desc, id", accountId);
+    }
+}

@@ -1,0 +1,44 @@
+package io.twofold.identity.session;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All sessions that were not ended. */
+@Singleton
+public class Sessions implements PanacheRepositoryBase<Session, UUID> {
+
+    /** A session for changing it. Who needs its account too locks that first. */
+    public Optional<Session> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** The ids of an account's sessions. */
+    List<UUID> idsOf(UUID accountId) {
+        return getEntityManager()
+                .createQuery("select id from Session where accountId = ?1", UUID.class)
+                .setParameter(1, accountId)
+                .getResultList();
+    }
+
+    /** The sessions on a device. */
+    public List<Session> on(UUID deviceId) {
+        return list("deviceId", deviceId);
+    }
+
+    /** The ids of the sessions on a device. */
+    List<UUID> idsOn(UUID deviceId) {
+        return getEntityManager()
+                .createQuery("select id from Session where deviceId = ?1", UUID.class)
+                .setParameter(1, deviceId)
+                .getResultList();
+    }
+
+    /** @return how many of them were still there */
+    long end(List<UUID> ids) {
+        return delete("id in ?1", ids);
+    }
+}

@@ -1,0 +1,63 @@
+package io.twofold.kit.probe;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.twofold.events.AccountRegistered;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import io.twofold.kit.inbox.EventHandler;
+import io.twofold.kit.inbox.Inbox;
+import io.twofold.kit.inbox.IndigestibleEventException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what it was given; the locale of a registration tells it how to fail. */
+@ApplicationScoped
+public class ProbeConsumer implements EventHandler {
+
+    public static final List<String> APPLIED = new CopyOnWriteArrayList<>();
+    public static final List<String> GIVEN_UP = new CopyOnWriteArrayList<>();
+    public static final Map<String, AtomicInteger> TRIES = new ConcurrentHashMap<>();
+
+    private final Inbox inbox;
+
+    ProbeConsumer(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Incoming("probe")
+    @Blocking
+    public void on(ConsumerRecord<String, byte[]> record) {
+        inbox.consume(record, this);
+    }
+
+    @Override
+    public void apply(Envelope<Event> event) {
+        if (!(event.data() instanceof AccountRegistered registered)) {
+            return;
+        }
+        int tries = TRIES.computeIfAbsent(event.id(), id -> new AtomicInteger()).incrementAndGet();
+        switch (registered.locale()) {
+            case "xx-never" -> throw new IndigestibleEventException("it says never");
+            case "xx-bug" -> throw new IllegalStateException("a bug");
+            case "xx-later" -> {
+                if (tries < 12) {
+                    throw new io.twofold.kit.problem.UnavailableException("not yet");
+                }
+            }
+            default -> {}
+        }
+        APPLIED.add(event.id());
+    }
+
+    @Override
+    public void givenUp(@Nullable String eventId, @Nullable String type, @Nullable String accountId) {
+        GIVEN_UP.add(eventId + " of " + accountId);
+    }
+}

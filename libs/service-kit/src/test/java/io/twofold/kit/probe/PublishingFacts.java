@@ -1,0 +1,98 @@
+package io.twofold.kit.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.events.AccountRegistered;
+import io.twofold.kit.outbox.Outbox;
+import io.twofold.kit.outbox.Subject;
+import io.twofold.testing.Databases;
+import io.twofold.testing.TopicRecord;
+import io.twofold.testing.Topics;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@KitTest
+class PublishingFacts {
+
+    @Inject
+    Outbox outbox;
+
+    @Test
+    void aCommittedFactReachesKafkaInItsEnvelope() {
+        UUID account = UUID.randomUUID();
+        publish(account, 7);
+        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(1));
+        TopicRecord record = recordsOf(account).getFirst();
+        assertThat(record.headers())
+                .containsEntry("ce_specversion", "1.0")
+                .containsEntry("ce_type", "twofold.identity.AccountRegistered.v1")
+                .containsEntry("ce_source", "/identity-service")
+                .containsEntry("ce_subject", account.toString())
+                .containsEntry("ce_accountid", account.toString())
+                .containsEntry("ce_sequence", "00000000000000000007")
+                .containsKeys("ce_id", "ce_time", "ce_dataschema");
+        assertThat(record.value()).contains("\"locale\":\"en\"");
+    }
+
+    @Test
+    void aFactOfARolledBackTransactionNeverLeaves() {
+        UUID undone = UUID.randomUUID();
+        UUID done = UUID.randomUUID();
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    outbox.publish(new AccountRegistered("a@example.org", "en"), Subject.account(undone, 1));
+                    throw new IllegalStateException("roll back");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        publish(done, 1);
+        await().untilAsserted(() -> assertThat(recordsOf(done)).hasSize(1));
+        assertThat(recordsOf(undone)).isEmpty();
+    }
+
+    @Test
+    void aFactOutsideATransactionIsRefused() {
+        assertThatThrownBy(() -> outbox.publish(
+                        new AccountRegistered("a@example.org", "en"), Subject.account(UUID.randomUUID(), 1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void factsAboutOneAccountArriveInTheirOrderAndLeaveNoRowBehind() {
+        UUID account = UUID.randomUUID();
+        IntStream.rangeClosed(1, 300).forEach(version -> publish(account, version));
+        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(300));
+        List<Integer> versions = recordsOf(account).stream()
+                .map(record -> Integer.parseInt(record.headers().get("ce_sequence")))
+                .toList();
+        assertThat(versions).isSorted();
+        await().untilAsserted(() -> assertThat(rowsLeft()).isZero());
+    }
+
+    private void publish(UUID account, long version) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.publish(
+                        new AccountRegistered("someone@example.org", "en"), Subject.account(account, version)));
+    }
+
+    private static List<TopicRecord> recordsOf(UUID account) {
+        return Topics.read("identity.events").withKey(account.toString()).stream()
+                .toList();
+    }
+
+    private static int rowsLeft() throws Exception {
+        try (Connection connection = Databases.connect("kit");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from outbox")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

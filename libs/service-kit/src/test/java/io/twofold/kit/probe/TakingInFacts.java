@@ -1,0 +1,125 @@
+package io.twofold.kit.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twofold.events.AccountRegistered;
+import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.Envelope;
+import io.twofold.events.EventJson;
+import io.twofold.testing.TopicRecord;
+import io.twofold.testing.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@KitTest
+class TakingInFacts {
+
+    private static final String TOPIC = "identity.events";
+
+    @Test
+    void everyCopyOfAnEventTogetherHasOneEffect() {
+        Envelope<AccountRegistered> event = event("en");
+        for (int copy = 0; copy < 3; copy++) {
+            send(event);
+        }
+        Envelope<AccountRegistered> last = event("en", event.subject());
+        send(last);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
+        assertThat(ProbeConsumer.APPLIED).containsOnlyOnce(event.id());
+    }
+
+    @Test
+    void troubleThatPassesIsWaitedOut() {
+        Envelope<AccountRegistered> event = event("xx-later");
+        send(event);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
+        assertThat(ProbeConsumer.TRIES.get(event.id())).hasValue(12);
+    }
+
+    @Test
+    void whatCanNeverBeDigestedIsPutAsideAndThePartitionMovesOn() {
+        Envelope<AccountRegistered> poison = event("xx-never");
+        Envelope<AccountRegistered> next = event("en", poison.subject());
+        send(poison);
+        send(next);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        await().untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
+        TopicRecord letter = deadLetters(poison.subject()).getFirst();
+        assertThat(letter.headers())
+                .containsEntry("ce_id", poison.id())
+                .containsEntry("dead-letter-reason", "it says never")
+                .containsEntry("dead-letter-topic", TOPIC);
+        assertThat(ProbeConsumer.GIVEN_UP).contains(poison.id() + " of " + poison.subject());
+    }
+
+    @Test
+    void aBugIsTriedAFewTimesOnly() {
+        Envelope<AccountRegistered> event = event("xx-bug");
+        send(event);
+        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        assertThat(ProbeConsumer.TRIES.get(event.id())).hasValue(5);
+    }
+
+    @Test
+    void rubbishIsPutAside() {
+        String key = UUID.randomUUID().toString();
+        Topics.publish(TOPIC, key, Map.of("ce_type", "nonsense"), "{");
+        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+    }
+
+    @Test
+    void anEventThatClaimsAnotherSourceIsPutAside() {
+        Envelope<AccountRegistered> event = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
+        headers.put("ce_source", "/otp-service");
+        Topics.publish(TOPIC, event.key(), headers, text(event));
+        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        assertThat(ProbeConsumer.APPLIED).doesNotContain(event.id());
+    }
+
+    @Test
+    void aTypeFromTheFutureIsSkipped() {
+        Envelope<AccountRegistered> event = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
+        headers.put("ce_type", "twofold.identity.SomethingNew.v1");
+        Topics.publish(TOPIC, event.key(), headers, "{}");
+        Envelope<AccountRegistered> next = event("en", event.subject());
+        send(next);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        assertThat(deadLetters(event.subject())).isEmpty();
+    }
+
+    private static Envelope<AccountRegistered> event(String locale) {
+        return event(locale, UUID.randomUUID().toString());
+    }
+
+    private static Envelope<AccountRegistered> event(String locale, String account) {
+        return Envelope.of(
+                UUID.randomUUID().toString(),
+                account,
+                account,
+                Instant.now(),
+                1,
+                null,
+                new AccountRegistered("someone@example.org", locale));
+    }
+
+    private static void send(Envelope<AccountRegistered> event) {
+        Topics.publish(TOPIC, event.key(), CloudEventHeaders.of(event), text(event));
+    }
+
+    private static String text(Envelope<AccountRegistered> event) {
+        return new String(EventJson.write(event.data()), StandardCharsets.UTF_8);
+    }
+
+    private static List<TopicRecord> deadLetters(String key) {
+        return Topics.read(TOPIC + ".kit-probe.dead-letter").withKey(key).stream()
+                .toList();
+    }
+}
