@@ -88,7 +88,6 @@ public class DeviceResource {
     @PATCH
     @Path("/{id}")
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Transactional
     @Operation(summary = "Call a device something else")
     @APIResponse(responseCode = "200", description = "The device under its new name")

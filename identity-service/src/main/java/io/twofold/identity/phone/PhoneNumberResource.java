@@ -134,7 +134,6 @@ public class PhoneNumberResource {
 
     @POST
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Trust one number more",
             description = "Sends a code to it. Needs a sign-in with two factors, at most five minutes old.")
@@ -169,7 +168,6 @@ public class PhoneNumberResource {
     @POST
     @Path("/verifications/{id}/resend")
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Send another code", description = "The one before is superseded; tries aren't given back.")
     @APIResponse(
             responseCode = "202",
@@ -194,7 +192,6 @@ public class PhoneNumberResource {
     @POST
     @Path("/verifications/{id}/verify")
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Bring the code back")
     @APIResponse(
             responseCode = "200",

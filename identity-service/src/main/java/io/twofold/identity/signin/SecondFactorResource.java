@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The second step of a sign-in or reauthentication. Who has its flow token is its owner. */
-@Path("/v1/sign-ins")
+@Path("/v1")
 @RunOnVirtualThread
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -83,9 +83,8 @@ public class SecondFactorResource {
     }
 
     @POST
-    @Path("/{id}/codes")
+    @Path("/sign-ins/{id}/codes")
     @OpenCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Send a code to a trusted number",
             description = "The one before is superseded, whatever number it went to; tries aren't given back.")
@@ -116,9 +115,8 @@ public class SecondFactorResource {
     }
 
     @POST
-    @Path("/{id}/verify")
+    @Path("/sign-ins/{id}/verify")
     @OpenCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Show the second factor",
             description = "If the answer to a right code was lost, the same code within a minute completes once more.")

@@ -125,7 +125,6 @@ public class EnrollmentResource {
 
     @POST
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Begin to turn two-factor authentication on",
             description = "Sends a code to the number. Needs a sign-in at most five minutes old.")
@@ -155,7 +154,6 @@ public class EnrollmentResource {
     @POST
     @Path("/{id}/resend")
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Send another code", description = "The one before is superseded; tries aren't given back.")
     @APIResponse(
             responseCode = "202",
@@ -180,7 +178,6 @@ public class EnrollmentResource {
     @POST
     @Path("/{id}/verify")
     @UserCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Bring the code back",
             description = "Two-factor authentication is on from here; every other session ends.")

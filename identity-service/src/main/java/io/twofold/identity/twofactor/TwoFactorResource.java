@@ -73,7 +73,6 @@ public class TwoFactorResource {
     @POST
     @Path("/undo")
     @OpenCall
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Undo two-factor authentication that somebody else turned on",
             description = "With the token of the notice letter's link. Every session ends; a new password is needed.")
