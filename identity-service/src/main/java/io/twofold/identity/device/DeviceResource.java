@@ -1,10 +1,12 @@
 package io.twofold.identity.device;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.twofold.kit.http.ClientAddress;
 import io.twofold.kit.problem.CommonProblem;
 import io.twofold.kit.problem.Problem;
 import io.twofold.kit.token.Caller;
 import io.twofold.kit.token.UserCall;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -39,12 +42,14 @@ public class DeviceResource {
     private final Caller caller;
     private final Devices devices;
     private final RemoveDevice removeDevice;
+    private final ClientAddress clientAddress;
     private final Clock clock;
 
-    DeviceResource(Caller caller, Devices devices, RemoveDevice removeDevice, Clock clock) {
+    DeviceResource(Caller caller, Devices devices, RemoveDevice removeDevice, ClientAddress clientAddress, Clock clock) {
         this.caller = caller;
         this.devices = devices;
         this.removeDevice = removeDevice;
+        this.clientAddress = clientAddress;
         this.clock = clock;
     }
 
@@ -112,8 +117,8 @@ public class DeviceResource {
     @APIResponse(responseCode = "401", description = "unauthorized, reauthentication_required")
     @APIResponse(responseCode = "403", description = "security_delay, with Retry-After")
     @APIResponse(responseCode = "404", description = "not_found")
-    public Response remove(@PathParam("id") UUID id) {
-        return removeDevice.remove(caller.user(), id)
+    public Response remove(@PathParam("id") UUID id, @Context HttpServerRequest request) {
+        return removeDevice.remove(caller.user(), id, clientAddress.of(request))
                 ? Response.noContent().build()
                 : Problem.of(CommonProblem.NOT_FOUND).response();
     }

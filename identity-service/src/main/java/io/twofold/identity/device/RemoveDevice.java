@@ -3,6 +3,8 @@ package io.twofold.identity.device;
 import io.twofold.events.TrustedDeviceRemoved;
 import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
+import io.twofold.identity.letter.LetterKind;
+import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
 import io.twofold.kit.outbox.Outbox;
@@ -11,6 +13,7 @@ import io.twofold.kit.token.UserToken;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +26,7 @@ class RemoveDevice {
     private final EndSessions endSessions;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
+    private final SendLetter sendLetter;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -32,6 +36,7 @@ class RemoveDevice {
             EndSessions endSessions,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
+            SendLetter sendLetter,
             Outbox outbox,
             Clock clock) {
         this.accounts = accounts;
@@ -39,6 +44,7 @@ class RemoveDevice {
         this.endSessions = endSessions;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
+        this.sendLetter = sendLetter;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -48,7 +54,7 @@ class RemoveDevice {
      * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
      */
     @Transactional
-    boolean remove(UserToken user, UUID deviceId) {
+    boolean remove(UserToken user, UUID deviceId, String clientAddress) {
         Optional<Account> locked = accounts.lock(user.accountId());
         Optional<Device> found = devices.of(user.accountId(), deviceId);
         if (locked.isEmpty() || found.isEmpty()) {
@@ -63,6 +69,11 @@ class RemoveDevice {
             outbox.publish(new TrustedDeviceRemoved(deviceId.toString()), account.nextFact());
         }
         devices.delete(device);
+        sendLetter.send(
+                LetterKind.DEVICE_REMOVED,
+                account.email(),
+                account.locale(),
+                Map.of("device", device.name(), "from", clientAddress));
         return true;
     }
 }

@@ -195,6 +195,30 @@ public final class Person {
         return device.post("/v1/reauthentications", Map.of("password", password));
     }
 
+    /** Gives the password once more where that is enough. Needs no living access token but the session's own. */
+    public Response reauthenticated(Device device) {
+        Response proven = reauthenticate(refreshed(device));
+        assertThat(proven.statusCode()).as(proven.asString()).isEqualTo(200);
+        return proven;
+    }
+
+    /** Renews the access token. */
+    public Device refreshed(Device device) {
+        Response renewed = given().contentType("application/x-www-form-urlencoded")
+                .formParam("grant_type", "refresh_token")
+                .formParam("client_id", "twofold-account")
+                .formParam("refresh_token", device.refreshToken())
+                .post("/oauth2/token");
+        assertThat(renewed.statusCode()).as(renewed.asString()).isEqualTo(200);
+        return new Device(
+                device.accountId(),
+                device.sessionId(),
+                renewed.path("access_token"),
+                renewed.path("refresh_token"),
+                device.deviceId(),
+                device.token());
+    }
+
     /** The newest code on this person's phone. */
     public String code() {
         return Phones.codeSentTo(number);
