@@ -94,6 +94,11 @@ public class Account {
         return !passwordVoid && deletedAt == null;
     }
 
+    /** Whether this still has the password that an earlier look at it had. */
+    public boolean hasPasswordOf(Account earlier) {
+        return admitsPassword() && passwordChangedAt.equals(earlier.passwordChangedAt);
+    }
+
     /** Turns two-factor authentication on. Nothing happens if it is on. */
     public void enableTwoFactor(Instant now) {
         if (twoFactorEnabledAt != null) {
@@ -134,6 +139,12 @@ public class Account {
     /** As the person typed it. */
     public String email() {
         return email;
+    }
+
+    /** As compared; null once the account is deleted. */
+    @Nullable
+    String emailKey() {
+        return emailKey;
     }
 
     public String passwordHash() {

@@ -23,6 +23,24 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return count("emailKey", email.key()) > 0;
     }
 
+    /**
+     * Adds an account, unless its address is taken: of several at once for one address, one is added.
+     *
+     * @return whether it was added
+     */
+    public boolean addIfFree(Account account) {
+        // Whoever holds this lock is the only one adding that address; it is released with the transaction.
+        getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 4711))", Integer.class)
+                .setParameter(1, account.emailKey())
+                .getSingleResult();
+        if (count("emailKey", account.emailKey()) > 0) {
+            return false;
+        }
+        persist(account);
+        return true;
+    }
+
     /** For changing it, or what belongs to it: one at a time. Deleted ones aren't found. */
     public Optional<Account> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(account -> !account.isDeleted());

@@ -39,6 +39,11 @@ public record EmailAddress(String given, String key) {
                 .map(domain -> new EmailAddress(given, fold(localPart) + "@" + domain));
     }
 
+    /** What a person typed to be found by; if it is no address, it is nobody's. */
+    public static EmailAddress asTyped(String text) {
+        return parse(text).orElseGet(() -> new EmailAddress(text, fold(text)));
+    }
+
     /** The part before the @, as compared. */
     public String localPart() {
         return key.substring(0, key.lastIndexOf('@'));

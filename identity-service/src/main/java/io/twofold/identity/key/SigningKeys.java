@@ -72,7 +72,7 @@ public class SigningKeys implements VerificationKeys {
     }
 
     /** The JSON Web Key Set (RFC 7517). */
-    String jwks() {
+    public String jwks() {
         return keys.jwks();
     }
 

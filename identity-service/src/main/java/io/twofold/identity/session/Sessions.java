@@ -3,6 +3,7 @@ package io.twofold.identity.session;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,28 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
                 .createQuery("select id from Session where accountId = ?1", UUID.class)
                 .setParameter(1, accountId)
                 .getResultList();
+    }
+
+    /** The live sessions of an account with their devices, latest used first. */
+    List<SessionView> viewsOf(UUID accountId, UUID current, Instant now) {
+        return getEntityManager()
+                .createQuery("""
+                    select new io.twofold.identity.session.SessionView(
+                        s.id, case when s.id = ?2 then true else false end, d.id, d.name,
+                        s.createdAt, s.lastUsedAt, s.idleExpiresAt)
+                    from Session s join Device d on d.id = s.deviceId
+                    where s.accountId = ?1 and s.idleExpiresAt > ?3
+                    order by s.lastUsedAt desc, s.id\
+                    """, SessionView.class)
+                .setParameter(1, accountId)
+                .setParameter(2, current)
+                .setParameter(3, now)
+                .getResultList();
+    }
+
+    /** One of an account's own. */
+    Optional<Session> of(UUID accountId, UUID id) {
+        return find("id = ?1 and accountId = ?2", id, accountId).firstResultOptional();
     }
 
     /** The sessions on a device. */

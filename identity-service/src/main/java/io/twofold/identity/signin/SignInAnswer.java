@@ -40,6 +40,16 @@ public sealed interface SignInAnswer {
         }
     }
 
+    /** The same, asked for again: no {@code GET} ever returns a token. */
+    record Pending(
+            UUID signInId, Instant expiresAt, @JsonUnwrapped SecondFactorOffer offer) implements SignInAnswer {
+
+        @JsonProperty("state")
+        public String state() {
+            return "second_factor_required";
+        }
+    }
+
     /**
      * The device as it learns of itself.
      *

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import java.io.Serial;
@@ -12,16 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells Jackson which components of a record must be there, by the rule of this package: all but the {@code @Nullable}
- * ones and those that a {@code @JsonInclude} of their own leaves out. A list left out is read as an empty one.
+ * ones and those that a {@code @JsonInclude} of their own leaves out. A list left out is read as an empty one. To Jackson,
+ * a component that isn't there is {@code null}, so that one rule covers both.
  */
 final class RequiredFields extends NopAnnotationIntrospector {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    @Override
-    public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return member instanceof AnnotatedParameter component ? !mayBeAbsent(component) : null;
-    }
 
     @Override
     public JsonSetter.Value findSetterInfo(Annotated member) {

@@ -1,0 +1,29 @@
+package io.twofold.identity.registration;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.twofold.identity.account.EmailAddress;
+import io.twofold.identity.secret.OpaqueToken;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All registrations that are not too old. */
+@Singleton
+class Registrations implements PanacheRepositoryBase<Registration, UUID> {
+
+    /** The one that a flow token belongs to; a wrong token finds nothing. */
+    Optional<Registration> find(UUID id, OpaqueToken flowToken) {
+        return findByIdOptional(id).filter(registration -> registration.belongsTo(flowToken));
+    }
+
+    Optional<Registration> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** How many there were of an address. */
+    long countSince(EmailAddress email, Instant since) {
+        return count("emailKey = ?1 and createdAt > ?2", email.key(), since);
+    }
+}
