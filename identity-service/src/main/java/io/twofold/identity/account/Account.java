@@ -142,8 +142,7 @@ public class Account {
     }
 
     /** As compared; null once the account is deleted. */
-    @Nullable
-    String emailKey() {
+    @Nullable String emailKey() {
         return emailKey;
     }
 

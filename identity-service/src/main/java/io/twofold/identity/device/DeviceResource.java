@@ -45,7 +45,8 @@ public class DeviceResource {
     private final ClientAddress clientAddress;
     private final Clock clock;
 
-    DeviceResource(Caller caller, Devices devices, RemoveDevice removeDevice, ClientAddress clientAddress, Clock clock) {
+    DeviceResource(
+            Caller caller, Devices devices, RemoveDevice removeDevice, ClientAddress clientAddress, Clock clock) {
         this.caller = caller;
         this.devices = devices;
         this.removeDevice = removeDevice;

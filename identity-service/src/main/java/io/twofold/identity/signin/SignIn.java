@@ -215,8 +215,7 @@ public class SignIn {
     /** What every use of it is answered once it is over; empty while it is pending. */
     Optional<Problem> whyOver(Instant now) {
         return switch (state) {
-            case PENDING ->
-                isOpen(now) ? Optional.empty() : Optional.of(Problem.of(IdentityProblem.SIGN_IN_EXPIRED));
+            case PENDING -> isOpen(now) ? Optional.empty() : Optional.of(Problem.of(IdentityProblem.SIGN_IN_EXPIRED));
             case COMPLETED -> Optional.of(Problem.of(IdentityProblem.CODE_ALREADY_USED));
             case CANCELLED -> Optional.of(Problem.of(IdentityProblem.SIGN_IN_EXPIRED));
             case EXHAUSTED ->

@@ -89,7 +89,9 @@ class UsingDevices {
                         .getFirst()
                         .value())
                 .contains(phone.deviceId());
-        assertThat(Published.of(person.accountId(), SessionsEnded.class).getLast().value())
+        assertThat(Published.of(person.accountId(), SessionsEnded.class)
+                        .getLast()
+                        .value())
                 .contains(phone.sessionId())
                 .contains("device_removed");
         await().untilAsserted(() -> assertThat(mailbox.getMailsSentTo(person.email()))
@@ -179,14 +181,21 @@ class UsingDevices {
         Device phone = person.signedInWithCode("phone");
         Response changed = first.post(
                 "/v1/account/password",
-                Map.of("currentPassword", person.password(), "newPassword", "another long phrase " + UUID.randomUUID()));
+                Map.of(
+                        "currentPassword",
+                        person.password(),
+                        "newPassword",
+                        "another long phrase " + UUID.randomUUID()));
         assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(204);
 
-        assertThat(first.get("/v1/devices").<List<Boolean>>path("devices.trusted")).containsOnly(false);
+        assertThat(first.get("/v1/devices").<List<Boolean>>path("devices.trusted"))
+                .containsOnly(false);
         assertThat(phone.isSignedIn()).isFalse();
     }
 
     private int trusted() {
-        return first.get("/v1/devices").<List<?>>path("devices.findAll { it.trusted }").size();
+        return first.get("/v1/devices")
+                .<List<?>>path("devices.findAll { it.trusted }")
+                .size();
     }
 }

@@ -17,7 +17,9 @@ import java.lang.annotation.Target;
         value = Infrastructure.class,
         initArgs = {
             @ResourceArg(name = "database", value = "identity"),
-            @ResourceArg(name = "topics", value = "identity.events, otp.events, otp.events.identity-service.dead-letter")
+            @ResourceArg(
+                    name = "topics",
+                    value = "identity.events, otp.events, otp.events.identity-service.dead-letter")
         })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,11 +3,11 @@ package io.twofold.identity.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.twofold.events.Envelope;
 import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
 import io.twofold.events.EventJson;
 import io.twofold.events.EventType;
-import io.twofold.events.Event;
 import io.twofold.events.PhoneVerified;
 import io.twofold.testing.TopicRecord;
 import io.twofold.testing.Topics;

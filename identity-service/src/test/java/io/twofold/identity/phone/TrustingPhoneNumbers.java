@@ -53,7 +53,8 @@ class TrustingPhoneNumbers {
         assertThat(list.<List<String>>path("phoneNumbers.masked"))
                 .allSatisfy(masked -> assertThat(masked).matches("\\(•••\\) •••-••[0-9]{2}"));
         assertThat(list.<List<String>>path("phoneNumbers.verifiedAt")).doesNotContainNull();
-        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class)).hasSize(2);
+        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class))
+                .hasSize(2);
         await().untilAsserted(() -> assertThat(mailbox.getMailsSentTo(person.email()))
                 .anySatisfy(letter -> assertThat(letter.getSubject()).contains("phone number was added")));
     }
@@ -87,8 +88,7 @@ class TrustingPhoneNumbers {
 
     @Test
     void ofManyAddedAtOnceFiveAreTheMost() {
-        List<String> numbers =
-                Stream.generate(Phones::aNumber).limit(6).toList();
+        List<String> numbers = Stream.generate(Phones::aNumber).limit(6).toList();
         List<String> ids = numbers.stream()
                 .map(number -> add(device, number).<String>path("verificationId"))
                 .toList();
@@ -101,7 +101,8 @@ class TrustingPhoneNumbers {
                 .toList());
 
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(4);
-        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers")).hasSize(5);
+        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers"))
+                .hasSize(5);
     }
 
     @Test
@@ -112,7 +113,8 @@ class TrustingPhoneNumbers {
         assertThat(device.delete("/v1/phone-numbers/" + first).statusCode()).isEqualTo(204);
         assertProblem(device.delete("/v1/phone-numbers/" + second), 409, "last_phone_number");
         assertProblem(device.delete("/v1/phone-numbers/" + first), 404, "not_found");
-        assertThat(Published.of(person.accountId(), TrustedPhoneNumberRemoved.class)).hasSize(1);
+        assertThat(Published.of(person.accountId(), TrustedPhoneNumberRemoved.class))
+                .hasSize(1);
     }
 
     @Test
@@ -126,7 +128,8 @@ class TrustingPhoneNumbers {
                 .toList());
 
         assertThat(statuses).containsExactlyInAnyOrder(204, 409);
-        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers")).hasSize(1);
+        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers"))
+                .hasSize(1);
     }
 
     @Test
@@ -180,8 +183,12 @@ class TrustingPhoneNumbers {
         assertThat(device.get(path).<String>path("state")).isEqualTo("pending");
         assertThat(device.delete(path).statusCode()).isEqualTo(204);
         assertProblem(device.post(path + "/resend", Map.of()), 410, "code_expired");
-        assertProblem(device.post("/v1/two-factor/enrollments/" + challenge.path("verificationId") + "/verify",
-                Map.of("code", "000000")), 404, "not_found");
+        assertProblem(
+                device.post(
+                        "/v1/two-factor/enrollments/" + challenge.path("verificationId") + "/verify",
+                        Map.of("code", "000000")),
+                404,
+                "not_found");
     }
 
     @Test

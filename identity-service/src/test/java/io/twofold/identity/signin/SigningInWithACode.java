@@ -91,7 +91,8 @@ class SigningInWithACode {
 
         Device trusted = person.signedInWithCode("browser", true);
 
-        assertThat(person.signIn("browser", trusted.token()).<String>path("state")).isEqualTo("complete");
+        assertThat(person.signIn("browser", trusted.token()).<String>path("state"))
+                .isEqualTo("complete");
         assertThat(Published.of(person.accountId(), TrustedDeviceAdded.class)).hasSize(2);
     }
 
@@ -181,8 +182,7 @@ class SigningInWithACode {
         PendingSignIn pending = person.signingIn("phone");
         String wrong = person.wrongCode();
 
-        List<Integer> statuses =
-                Barrier.atOnce(200, () -> pending.verify(wrong).statusCode());
+        List<Integer> statuses = Barrier.atOnce(200, () -> pending.verify(wrong).statusCode());
 
         assertThat(statuses.stream().filter(status -> status == 422)).hasSize(5);
         assertThat(statuses.stream().filter(status -> status != 422)).containsOnly(429);
@@ -215,7 +215,8 @@ class SigningInWithACode {
         assertThat(completed).hasSizeBetween(1, 2); // a second one only as the repeat of a lost answer
         assertThat(answers.stream().filter(answer -> answer.statusCode() != 200))
                 .allSatisfy(answer -> assertProblem(answer, 409, "code_already_used"));
-        assertThat(completed.stream().map(Device::of).filter(Device::isSignedIn)).hasSize(1);
+        assertThat(completed.stream().map(Device::of).filter(Device::isSignedIn))
+                .hasSize(1);
         assertThat(first.get("/v1/devices").<List<?>>path("devices")).hasSize(2);
     }
 
@@ -278,9 +279,8 @@ class SigningInWithACode {
         }
         String id = pending.get().path("phoneNumbers[0].id");
         // The circuit to otp-service closes again within two seconds.
-        await().untilAsserted(() -> assertThat(
-                        pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"))
-                                .statusCode())
+        await().untilAsserted(() -> assertThat(pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"))
+                        .statusCode())
                 .isEqualTo(202));
 
         assertThat(Device.of(pending.verify(person.code())).isSignedIn()).isTrue();
@@ -330,7 +330,8 @@ class SigningInWithACode {
         PendingSignIn mixed = new PendingSignIn(pending.id(), others.flowToken());
 
         assertProblem(mixed.verify(person.code()), 404, "not_found");
-        assertProblem(mixed.post("/codes", Map.of("phoneNumberId", UUID.randomUUID(), "method", "sms")), 404, "not_found");
+        assertProblem(
+                mixed.post("/codes", Map.of("phoneNumberId", UUID.randomUUID(), "method", "sms")), 404, "not_found");
         assertProblem(
                 given().contentType(ContentType.JSON)
                         .body(Map.of("code", person.code()))
@@ -340,14 +341,15 @@ class SigningInWithACode {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"code\":\"123456\",\"method\":\"totp\"}",
-        "{\"code\":\"123456\",\"method\":\"device_code\"}",
-        "{\"code\":123456}",
-        "{\"code\":\"12345\"}",
-        "{\"code\":\"１２３４５６\"}",
-        "{}"
-    })
+    @ValueSource(
+            strings = {
+                "{\"code\":\"123456\",\"method\":\"totp\"}",
+                "{\"code\":\"123456\",\"method\":\"device_code\"}",
+                "{\"code\":123456}",
+                "{\"code\":\"12345\"}",
+                "{\"code\":\"１２３４５６\"}",
+                "{}"
+            })
     void whatIsNoSecondFactorSpendsNoTry(String body) {
         PendingSignIn pending = person.signingIn("phone");
 
@@ -390,7 +392,11 @@ class SigningInWithACode {
         String code = person.code();
         Response changed = first.post(
                 "/v1/account/password",
-                Map.of("currentPassword", person.password(), "newPassword", "another long phrase " + UUID.randomUUID()));
+                Map.of(
+                        "currentPassword",
+                        person.password(),
+                        "newPassword",
+                        "another long phrase " + UUID.randomUUID()));
         assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(204);
 
         assertProblem(pending.verify(code), 410, "sign_in_expired");

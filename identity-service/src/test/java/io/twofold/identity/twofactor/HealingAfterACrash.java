@@ -41,7 +41,8 @@ class HealingAfterACrash {
         Published.byOtp(verified(challenge), Instant.now());
 
         await().untilAsserted(() -> assertThat(isOn()).isTrue());
-        assertThat(claim(person.refreshed(device).accessToken(), "acr").toString()).isEqualTo("aal2");
+        assertThat(claim(person.refreshed(device).accessToken(), "acr").toString())
+                .isEqualTo("aal2");
         assertThat(state(challenge)).isEqualTo("verified");
         assertProblem(verify(challenge), 409, "code_already_used");
     }
@@ -73,7 +74,8 @@ class HealingAfterACrash {
 
         assertThat(after.isSignedIn()).isTrue();
         assertThat(Published.now(person.accountId(), TwoFactorEnabled.class)).hasSize(1);
-        assertThat(Published.now(person.accountId(), TrustedPhoneNumberAdded.class)).hasSize(1);
+        assertThat(Published.now(person.accountId(), TrustedPhoneNumberAdded.class))
+                .hasSize(1);
     }
 
     @Test
@@ -82,8 +84,7 @@ class HealingAfterACrash {
         String id = Published.byOtp(verified(challenge), Instant.now());
         await().untilAsserted(() -> assertThat(isOn()).isTrue());
 
-        TopicRecord original =
-                Topics.read("otp.events").withHeader("ce_id", id).getFirst();
+        TopicRecord original = Topics.read("otp.events").withHeader("ce_id", id).getFirst();
         Topics.publishAgain(original);
         digested(verified(challenge));
 
@@ -123,7 +124,8 @@ class HealingAfterACrash {
 
         digested(verified(challenge));
 
-        assertThat(person.signedIn().get("/v1/account").<Boolean>path("twoFactor.enabled")).isFalse();
+        assertThat(person.signedIn().get("/v1/account").<Boolean>path("twoFactor.enabled"))
+                .isFalse();
     }
 
     @Test
@@ -146,8 +148,8 @@ class HealingAfterACrash {
         Published.byOtp(verified(challenge), Instant.now());
 
         await().untilAsserted(() -> assertThat(isOn()).isTrue());
-        await().untilAsserted(() -> assertThat(Topics.read("otp.events.identity-service.dead-letter")
-                        .withHeader("ce_id", poison))
+        await().untilAsserted(() -> assertThat(
+                        Topics.read("otp.events.identity-service.dead-letter").withHeader("ce_id", poison))
                 .hasSize(1));
     }
 
@@ -191,8 +193,7 @@ class HealingAfterACrash {
     }
 
     private static PhoneVerified verified(String challengeId, String binding, String purpose, String client) {
-        return new PhoneVerified(
-                challengeId, binding, purpose, "sms", "US", "(•••) •••-••42", client, Instant.now());
+        return new PhoneVerified(challengeId, binding, purpose, "sms", "US", "(•••) •••-••42", client, Instant.now());
     }
 
     private static String path(Response challenge) {

@@ -49,12 +49,17 @@ class TurningOffTwoFactor {
         assertThat(device.delete("/v1/two-factor").statusCode()).isEqualTo(204);
 
         assertThat(device.get("/v1/account").<Boolean>path("twoFactor.enabled")).isFalse();
-        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers")).isEmpty();
-        assertThat(device.get("/v1/devices").<List<Boolean>>path("devices.trusted")).containsOnly(false);
+        assertThat(device.get("/v1/phone-numbers").<List<?>>path("phoneNumbers"))
+                .isEmpty();
+        assertThat(device.get("/v1/devices").<List<Boolean>>path("devices.trusted"))
+                .containsOnly(false);
         assertThat(claim(person.signedIn().accessToken(), "acr").toString()).isEqualTo("aal1");
-        assertThat(Published.of(person.accountId(), TwoFactorDisabled.class).getFirst().value())
+        assertThat(Published.of(person.accountId(), TwoFactorDisabled.class)
+                        .getFirst()
+                        .value())
                 .contains("turned_off");
-        assertThat(Published.of(person.accountId(), TrustedPhoneNumberRemoved.class)).hasSize(1);
+        assertThat(Published.of(person.accountId(), TrustedPhoneNumberRemoved.class))
+                .hasSize(1);
         assertThat(Published.of(person.accountId(), TrustedDeviceRemoved.class)).hasSize(1);
     }
 
@@ -62,7 +67,8 @@ class TurningOffTwoFactor {
     void leavesNoSecondFactorBehindInASession() {
         device.delete("/v1/two-factor");
 
-        assertThat(claim(person.refreshed(device).accessToken(), "acr").toString()).isEqualTo("aal1");
+        assertThat(claim(person.refreshed(device).accessToken(), "acr").toString())
+                .isEqualTo("aal1");
     }
 
     @Test
@@ -117,9 +123,13 @@ class TurningOffTwoFactor {
         assertThat(thief.isSignedIn()).isFalse();
         assertProblem(person.signIn("computer", device.token()), 401, "invalid_credentials");
         assertProblem(pending.verify(code), 410, "sign_in_expired");
-        assertThat(Published.of(person.accountId(), TwoFactorDisabled.class).getFirst().value())
+        assertThat(Published.of(person.accountId(), TwoFactorDisabled.class)
+                        .getFirst()
+                        .value())
                 .contains("undone");
-        assertThat(Published.of(person.accountId(), SessionsEnded.class).getLast().value())
+        assertThat(Published.of(person.accountId(), SessionsEnded.class)
+                        .getLast()
+                        .value())
                 .contains("\"all\":true");
     }
 
@@ -127,8 +137,9 @@ class TurningOffTwoFactor {
     void byTheLinkWorksOnce() {
         String token = linkToken();
 
-        List<Integer> statuses =
-                Barrier.atOnce(8, () -> undo(token).statusCode()).stream().sorted().toList();
+        List<Integer> statuses = Barrier.atOnce(8, () -> undo(token).statusCode()).stream()
+                .sorted()
+                .toList();
 
         assertThat(statuses).containsExactly(204, 410, 410, 410, 410, 410, 410, 410);
     }
@@ -160,14 +171,17 @@ class TurningOffTwoFactor {
     }
 
     private String linkToken() {
-        await().untilAsserted(() -> assertThat(letters()).anyMatch(letter -> LINK.matcher(letter).find()));
+        await().untilAsserted(() ->
+                assertThat(letters()).anyMatch(letter -> LINK.matcher(letter).find()));
         Matcher link = LINK.matcher(String.join("\n", letters()));
         assertThat(link.find()).isTrue();
         return link.group(1);
     }
 
     private List<String> letters() {
-        return mailbox.getMailsSentTo(person.email()).stream().map(Mail::getText).toList();
+        return mailbox.getMailsSentTo(person.email()).stream()
+                .map(Mail::getText)
+                .toList();
     }
 
     private static Response undo(String token) {

@@ -64,7 +64,9 @@ class TurningOnTwoFactor {
         assertThat(claim(after.accessToken(), "acr").toString()).isEqualTo("aal2");
         assertThat(after.sessionId()).isEqualTo(device.sessionId());
         Response account = after.get("/v1/account");
-        assertThat(account.<Boolean>path("twoFactor.enabled")).as(account.asString()).isTrue();
+        assertThat(account.<Boolean>path("twoFactor.enabled"))
+                .as(account.asString())
+                .isTrue();
     }
 
     @Test
@@ -75,7 +77,8 @@ class TurningOnTwoFactor {
 
         assertThat(other.isSignedIn()).isFalse();
         assertThat(after.isSignedIn()).isTrue();
-        assertThat(after.get("/v1/devices").<Boolean>path("devices.find { it.current }.trusted")).isTrue();
+        assertThat(after.get("/v1/devices").<Boolean>path("devices.find { it.current }.trusted"))
+                .isTrue();
         Response again = person.signIn("computer", device.token());
         assertThat(again.<String>path("state")).isEqualTo("complete");
         assertThat(claim(again.path("session.accessToken"), "acr").toString()).isEqualTo("aal1");
@@ -86,13 +89,19 @@ class TurningOnTwoFactor {
         person.signedInOn("phone");
         person.enrolled(device);
 
-        String enabled = Published.of(person.accountId(), TwoFactorEnabled.class).getFirst().value();
+        String enabled = Published.of(person.accountId(), TwoFactorEnabled.class)
+                .getFirst()
+                .value();
         assertThat(enabled).contains("\"method\":\"sms\"");
-        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class)).hasSize(1);
+        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class))
+                .hasSize(1);
         assertThat(Published.of(person.accountId(), TrustedDeviceAdded.class)).hasSize(1);
-        String ended = Published.of(person.accountId(), SessionsEnded.class).getLast().value();
+        String ended =
+                Published.of(person.accountId(), SessionsEnded.class).getLast().value();
         assertThat(ended).contains("two_factor_enabled").doesNotContain(device.sessionId());
-        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class).getFirst().value())
+        assertThat(Published.of(person.accountId(), TrustedPhoneNumberAdded.class)
+                        .getFirst()
+                        .value())
                 .doesNotContain(person.number().substring(5));
     }
 
@@ -126,7 +135,8 @@ class TurningOnTwoFactor {
 
         assertProblem(verify(challenge, first), 422, "code_superseded");
 
-        assertThat(device.get(path(challenge)).<Integer>path("challenge.attemptsLeft")).isEqualTo(4);
+        assertThat(device.get(path(challenge)).<Integer>path("challenge.attemptsLeft"))
+                .isEqualTo(4);
         assertThat(verify(challenge, person.code()).statusCode()).isEqualTo(200);
     }
 
@@ -279,7 +289,8 @@ class TurningOnTwoFactor {
         ", 4089742042, invalid_phone_number"
     })
     void aBadNumberIsRefused(String country, String number, String code) {
-        Map<String, Object> phone = country == null ? Map.of("number", number) : Map.of("country", country, "number", number);
+        Map<String, Object> phone =
+                country == null ? Map.of("number", number) : Map.of("country", country, "number", number);
 
         assertProblem(
                 device.post("/v1/two-factor/enrollments", Map.of("phoneNumber", phone, "method", "sms")), 422, code);
@@ -306,15 +317,16 @@ class TurningOnTwoFactor {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{}",
-        "{\"phoneNumber\":{\"number\":\"+14089742042\"}}",
-        "{\"phoneNumber\":{\"number\":\"+14089742042\"},\"method\":\"fax\"}",
-        "{\"phoneNumber\":{\"number\":14089742042},\"method\":\"sms\"}",
-        "{\"phoneNumber\":\"+14089742042\",\"method\":\"sms\"}",
-        "{\"phoneNumber\":{\"number\":\"\"},\"method\":\"sms\"}",
-        "{\"phoneNumber\":null,\"method\":\"sms\"}"
-    })
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"phoneNumber\":{\"number\":\"+14089742042\"}}",
+                "{\"phoneNumber\":{\"number\":\"+14089742042\"},\"method\":\"fax\"}",
+                "{\"phoneNumber\":{\"number\":14089742042},\"method\":\"sms\"}",
+                "{\"phoneNumber\":\"+14089742042\",\"method\":\"sms\"}",
+                "{\"phoneNumber\":{\"number\":\"\"},\"method\":\"sms\"}",
+                "{\"phoneNumber\":null,\"method\":\"sms\"}"
+            })
     void aRequestOfTheWrongShapeIsRefused(String body) {
         assertProblem(device.post("/v1/two-factor/enrollments", body), 422, "validation_failed");
     }
@@ -326,7 +338,8 @@ class TurningOnTwoFactor {
 
         assertProblem(device.post(path(challenge) + "/verify", "{\"code\":" + code + "}"), 422, "validation_failed");
 
-        assertThat(device.get(path(challenge)).<Integer>path("challenge.attemptsLeft")).isEqualTo(5);
+        assertThat(device.get(path(challenge)).<Integer>path("challenge.attemptsLeft"))
+                .isEqualTo(5);
     }
 
     private Response verify(Response challenge, String code) {
