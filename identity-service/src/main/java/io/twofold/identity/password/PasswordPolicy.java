@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which passwords are refused (NIST SP 800-63B-4 §3.1.1.2): by length and by how easily they are guessed, nothing else. */
 @Singleton
@@ -43,9 +44,9 @@ public class PasswordPolicy {
         if (commonest.contains(folded)) {
             found.add(Weakness.TOO_COMMON);
         }
-        if (Set.of(email.key(), email.given().toLowerCase(Locale.ROOT), email.localPart())
-                        .contains(folded)
-                || bare.equals(withoutFrills(email.localPart()))) {
+        boolean isEmail = Stream.of(email.key(), email.given().toLowerCase(Locale.ROOT), email.localPart())
+                .anyMatch(folded::equals);
+        if (isEmail || (!bare.isEmpty() && bare.equals(withoutFrills(email.localPart())))) {
             found.add(Weakness.LIKE_EMAIL);
         }
         if (bare.equals(PRODUCT)) {

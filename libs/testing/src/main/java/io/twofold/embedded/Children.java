@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -48,7 +49,11 @@ public final class Children {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(program.environment());
-        return CompletableFuture.supplyAsync(() -> start(builder), STARTER).join();
+        try {
+            return CompletableFuture.supplyAsync(() -> start(builder), STARTER).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
+        }
     }
 
     /** Sends a signal, called by its name without {@code SIG}; to a process that is gone, nothing happens. */

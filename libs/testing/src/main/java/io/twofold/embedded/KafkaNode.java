@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.logging.LogManager;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -20,6 +21,7 @@ final class KafkaNode {
      */
     public static void main(String[] arguments) throws IOException {
         var settings = arguments[0];
+        configureLog();
         if (!isFormatted(settings)) {
             var status = StorageTool.execute(
                     new String[] {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", settings},
@@ -29,6 +31,12 @@ final class KafkaNode {
             }
         }
         Kafka.main(new String[] {settings});
+    }
+
+    private static void configureLog() throws IOException {
+        try (var configuration = KafkaNode.class.getResourceAsStream("kafka-logging.properties")) {
+            LogManager.getLogManager().readConfiguration(configuration);
+        }
     }
 
     private static boolean isFormatted(String file) throws IOException {

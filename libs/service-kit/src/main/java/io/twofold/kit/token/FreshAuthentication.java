@@ -9,19 +9,18 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What the contract marks with a dagger: the person proved who they are within the last five minutes, and with two
+ * What the contract marks with a dagger: the person proved who they are within the last five minutes (a setting), and with two
  * factors once two-factor authentication is on. Else 401 {@code reauthentication_required} with the challenge of
  * RFC 9470. It is asked for after the request was found valid and its target found, as the contract orders errors.
  */
 @Singleton
 public class FreshAuthentication {
 
-    /** Longest age of {@code auth_time}. */
-    public static final Duration MAX_AGE = Duration.ofMinutes(5);
-
+    private final Duration maxAge;
     private final Clock clock;
 
-    FreshAuthentication(Clock clock) {
+    FreshAuthentication(TokenConfig config, Clock clock) {
+        this.maxAge = config.freshFor();
         this.clock = clock;
     }
 
@@ -33,16 +32,16 @@ public class FreshAuthentication {
         if (twoFactorOn && !token.isAal2()) {
             throw challenge(", acr_values=\"aal2\"");
         }
-        if (token.authTime().isBefore(clock.instant().minus(MAX_AGE))) {
+        if (token.authTime().isBefore(clock.instant().minus(maxAge))) {
             throw challenge("");
         }
     }
 
-    private static RuntimeException challenge(String more) {
+    private RuntimeException challenge(String more) {
         return Problem.of(REAUTHENTICATION_REQUIRED)
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer error=\"insufficient_user_authentication\", max_age=" + MAX_AGE.toSeconds() + more)
+                        "Bearer error=\"insufficient_user_authentication\", max_age=" + maxAge.toSeconds() + more)
                 .exception();
     }
 }

@@ -32,4 +32,11 @@ public interface TokenConfig {
     /** How long to wait for the authority, for connecting and for the answer each. */
     @WithDefault("PT2S")
     Duration timeout();
+
+    /**
+     * Longest age of {@code auth_time} where the contract asks for a fresh proof, at least one second. Longer is less
+     * typing for people, and more time for whoever finds an unlocked device.
+     */
+    @WithDefault("PT5M")
+    Duration freshFor();
 }

@@ -1,0 +1,180 @@
+package io.twofold.local.stack;
+
+import io.twofold.embedded.KafkaServer;
+import io.twofold.embedded.PostgresServer;
+import io.twofold.embedded.Program;
+import io.twofold.local.obstacle.Obstacle;
+import io.twofold.local.state.StateFolder;
+import io.twofold.local.supervision.Supervised;
+import io.twofold.local.supervision.Supervised.Layer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The whole stack as it is to be started: every process with its place, its memory, its settings and its secrets. */
+public final class Blueprint {
+
+    /** What the stack takes when it is idle, with a little to spare. */
+    public static final long MEMORY = 1_800L * 1024 * 1024;
+
+    public static final String POSTGRES = "postgresql";
+    public static final String KAFKA = "kafka";
+    public static final String SIMULATOR = "simulator";
+
+    /** Small and still durable: what is acknowledged survives a crash of the machine. */
+    private static final Map<String, String> POSTGRES_PARAMETERS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "shared_buffers", "64MB",
+            "max_connections", "150",
+            "max_wal_size", "256MB",
+            // Statements hold values, and values are personal data.
+            "log_min_error_statement", "panic",
+            "log_error_verbosity", "terse");
+
+    /** So that the folder stays small, too. */
+    private static final Map<String, String> KAFKA_PARAMETERS = Map.of(
+            "log.segment.bytes", "16777216",
+            "log.index.size.max.bytes", "524288",
+            "log.cleaner.dedupe.buffer.size", "4194304",
+            "metadata.log.segment.bytes", "16777216");
+
+    private static final List<String> SMALL_JVM = List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> QUARKUS_JVM =
+            List.of("-Xmx192m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path home;
+    private final Ports ports;
+    private final PostgresServer postgres;
+    private final KafkaServer kafka;
+    private final Supervised simulator;
+    private final Map<Instance, Supervised> services = new LinkedHashMap<>();
+
+    /**
+     * Draws it up; nothing is started yet.
+     *
+     * @param home     the folder that the modules were built in
+     * @param replicas how many of a service, where it isn't one
+     */
+    public Blueprint(
+            Path home,
+            StateFolder folder,
+            Ports ports,
+            StackSecrets secrets,
+            Map<Service, Integer> replicas,
+            List<Setting> chosen) {
+        this.home = home;
+        this.ports = ports;
+        postgres = new PostgresServer(
+                folder.postgresData(), ports.postgres(), secrets.superuserPassword(), POSTGRES_PARAMETERS);
+        kafka = new KafkaServer(folder.kafka(), ports.kafka(), ports.kafkaController(), KAFKA_PARAMETERS);
+        simulator = simulator(folder.path(), secrets);
+        var settings = new ServiceSettings(ports, postgres, kafka, secrets, chosen);
+        for (var service : Service.values()) {
+            for (var number = 1; number <= replicas.getOrDefault(service, 1); number++) {
+                var instance = new Instance(service, number);
+                services.put(instance, service(instance, folder.path(), settings.of(instance)));
+            }
+        }
+    }
+
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    public Set<Instance> instances() {
+        return Collections.unmodifiableSet(services.keySet());
+    }
+
+    public Supervised database() {
+        return new Supervised(POSTGRES, Layer.FOUNDATION, postgres::program, postgres::isReady);
+    }
+
+    public Supervised broker() {
+        return new Supervised(
+                KAFKA, Layer.FOUNDATION, () -> kafka.program(with(SMALL_JVM, "-Xmx256m")), kafka::isReady);
+    }
+
+    public Supervised simulator() {
+        return simulator;
+    }
+
+    public Collection<Supervised> services() {
+        return Collections.unmodifiableCollection(services.values());
+    }
+
+    /**
+     * Checks that everything to be started is there.
+     *
+     * @throws Obstacle if a module isn't built
+     */
+    public void requireBuilt() {
+        Stream.concat(Stream.of(simulatorJar()), Arrays.stream(Service.values()).map(this::jarOf))
+                .filter(jar -> !Files.exists(jar))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new Obstacle("%s isn't there; build it with ./twofold start or with mvn package."
+                            .formatted(home.relativize(missing)));
+                });
+    }
+
+    private Supervised simulator(Path directory, StackSecrets secrets) {
+        var program = Program.java(
+                with(SMALL_JVM, "-Xmx64m", "-jar", simulatorJar().toString()),
+                directory,
+                Map.of(
+                        "SIMULATOR_HTTP_PORT", String.valueOf(ports.simulator()),
+                        "SIMULATOR_SMTP_PORT", String.valueOf(ports.smtp()),
+                        "SIMULATOR_TWILIO_ACCOUNT_SID", secrets.twilioAccountSid(),
+                        "SIMULATOR_TWILIO_AUTH_TOKEN", secrets.twilioAuthToken()));
+        var ready = new HttpProbe(URI.create(ports.url(ports.simulator()) + "/health"));
+        return new Supervised(SIMULATOR, Layer.FOUNDATION, () -> program, ready);
+    }
+
+    private Supervised service(Instance instance, Path directory, Map<String, String> settings) {
+        var program = Program.java(
+                with(
+                        with(SMALL_JVM, QUARKUS_JVM),
+                        "-jar",
+                        jarOf(instance.service()).toString()),
+                directory,
+                settings);
+        var ready = new HttpProbe(URI.create(ports.url(ports.managementOf(instance)) + "/q/health/ready"));
+        return new Supervised(instance.processName(), Layer.SERVICE, () -> program, ready);
+    }
+
+    private Path simulatorJar() {
+        var target = home.resolve("deploy/local/simulator/target");
+        try (var jars = Files.newDirectoryStream(target, "simulator-*.jar")) {
+            return jars.iterator().next();
+        } catch (IOException | NoSuchElementException notBuilt) {
+            return target.resolve("simulator-*.jar");
+        }
+    }
+
+    private Path jarOf(Service service) {
+        return home.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return with(arguments, List.of(more));
+    }
+
+    private static List<String> with(List<String> arguments, List<String> more) {
+        return Stream.concat(arguments.stream(), more.stream()).toList();
+    }
+}

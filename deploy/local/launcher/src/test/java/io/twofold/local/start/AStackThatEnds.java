@@ -1,0 +1,79 @@
+package io.twofold.local.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.twofold.embedded.Children;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AStackThatEnds {
+
+    @TempDir
+    Path home;
+
+    private ToyStack stack;
+
+    @BeforeEach
+    void build() throws IOException {
+        stack = new ToyStack(home);
+    }
+
+    @AfterEach
+    void end() {
+        stack.close();
+    }
+
+    /** One story, since each start costs seconds. */
+    @Test
+    void leavesNoProcessBehindAndKeepsWhatItHeldUntilItIsToBeginAnew() throws IOException, SQLException {
+        var first = stack.start();
+        var clients = stack.ready().at("/clients");
+        stack.execute("CREATE TABLE kept (id int)");
+        endsWithItsFamily(first, "TERM");
+        assertThat(stack.said()).contains("stopped").doesNotContain("ended with status");
+        assertThat(stack.state().resolve("stack.json")).doesNotExist();
+
+        var second = stack.start();
+        assertThat(stack.ready().at("/clients")).isEqualTo(clients);
+        stack.execute("INSERT INTO kept VALUES (1)");
+        endsWithItsFamily(second, "KILL");
+
+        stack.start("--fresh");
+        await().atMost(ToyStack.PATIENCE)
+                .until(() -> !stack.ready().at("/clients").equals(clients));
+        assertThatThrownBy(() -> stack.execute("INSERT INTO kept VALUES (2)"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("kept");
+    }
+
+    @Test
+    void beforeItBeganBecauseAServiceCannotStartLeavesNothingBehind() throws IOException {
+        Files.delete(stack.jarOf("otp-service"));
+        Files.writeString(stack.jarOf("otp-service"), "not a jar");
+
+        var launcher = stack.start();
+
+        assertThat(launcher.onExit().join().exitValue()).isEqualTo(1);
+        assertThat(stack.said()).contains("otp-service doesn't start");
+        assertThat(launcher.descendants()).isEmpty();
+        assertThat(stack.state().resolve("stack.json")).doesNotExist();
+    }
+
+    private static void endsWithItsFamily(Process launcher, String signal) {
+        var family = launcher.descendants().toList();
+        assertThat(family).hasSizeGreaterThanOrEqualTo(7);
+
+        Children.signal(launcher.pid(), signal);
+
+        await().atMost(ToyStack.PATIENCE).until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+        launcher.onExit().join();
+    }
+}

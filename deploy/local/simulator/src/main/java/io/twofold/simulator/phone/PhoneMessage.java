@@ -1,0 +1,68 @@
+package io.twofold.simulator.phone;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.twofold.simulator.journal.Entry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text on a phone, or what a call said.
+ *
+ * @param id the provider's id of it
+ * @param owner the number of the phone
+ * @param channel {@code sms} or {@code voice}
+ * @param provider the id of the provider that brought it
+ * @param from the sender as the phone shows it
+ * @param text the text; of a call what was spoken, single digits separated by {@code ", "}, a line for each utterance
+ * @param receivedAt when it reached the phone
+ * @param segments of a text: into how many it was cut
+ * @param encoding of a text: {@code GSM-7} or {@code UCS-2}
+ * @param language of a call: the language it was first spoken in, where the caller named one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PhoneMessage(
+        String id,
+        @JsonIgnore String owner,
+        String channel,
+        String provider,
+        String from,
+        String text,
+        Instant receivedAt,
+        @Nullable Integer segments,
+        @Nullable String encoding,
+        @Nullable String language)
+        implements Entry {
+
+    public static PhoneMessage text(
+            String id, String number, String provider, String from, String text, Instant receivedAt) {
+        Segments segments = Segments.of(text);
+        return new PhoneMessage(
+                id,
+                number,
+                "sms",
+                provider,
+                from,
+                text,
+                receivedAt,
+                segments.count(),
+                segments.alphabet().word(),
+                null);
+    }
+
+    public static PhoneMessage call(
+            String id,
+            String number,
+            String provider,
+            String from,
+            String spoken,
+            @Nullable String language,
+            Instant receivedAt) {
+        return new PhoneMessage(id, number, "voice", provider, from, spoken, receivedAt, null, null, language);
+    }
+
+    @Override
+    public long weight() {
+        return 500 + 2L * text.length();
+    }
+}

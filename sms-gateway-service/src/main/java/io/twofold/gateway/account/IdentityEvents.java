@@ -1,0 +1,36 @@
+package io.twofold.gateway.account;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.twofold.events.AccountDeleted;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import io.twofold.gateway.delivery.EraseAccount;
+import io.twofold.kit.inbox.Inbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Consumes {@code identity.events}, of which only {@code AccountDeleted} means anything here. */
+@ApplicationScoped
+public class IdentityEvents {
+
+    private final Inbox inbox;
+    private final EraseAccount eraseAccount;
+
+    IdentityEvents(Inbox inbox, EraseAccount eraseAccount) {
+        this.inbox = inbox;
+        this.eraseAccount = eraseAccount;
+    }
+
+    @Incoming("identity-events")
+    @Blocking
+    void consume(ConsumerRecord<String, byte[]> record) {
+        inbox.consume(record, this::apply);
+    }
+
+    private void apply(Envelope<Event> event) {
+        if (event.data() instanceof AccountDeleted) {
+            eraseAccount.erase(event.subject());
+        }
+    }
+}

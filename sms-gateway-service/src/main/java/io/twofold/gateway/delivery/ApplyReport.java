@@ -1,0 +1,46 @@
+package io.twofold.gateway.delivery;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.gateway.provider.Report;
+import io.twofold.gateway.provider.Reports;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Moves a delivery on by what a provider says of it. */
+@Singleton
+class ApplyReport implements Reports {
+
+    private final Deliveries deliveries;
+    private final DeliveryJournal journal;
+
+    ApplyReport(Deliveries deliveries, DeliveryJournal journal) {
+        this.deliveries = deliveries;
+        this.journal = journal;
+    }
+
+    @Override
+    public Effect apply(UUID deliveryId, String provider, Report report) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Optional<Delivery> delivery =
+                    deliveries.lock(deliveryId).filter(candidate -> candidate.wentAs(provider, report.messageId()));
+            return delivery.map(found -> apply(found, report)).orElse(Effect.UNKNOWN);
+        });
+    }
+
+    private Effect apply(Delivery delivery, Report report) {
+        boolean taken = delivery.taken(report.messageId());
+        if (taken) {
+            journal.tell(delivery);
+        }
+        boolean further = switch (report.progress()) {
+            case TAKEN -> false;
+            case UNDELIVERED -> delivery.undelivered(report.reason());
+            case DELIVERED -> delivery.delivered();
+        };
+        if (further) {
+            journal.tell(delivery);
+        }
+        return taken || further ? Effect.APPLIED : Effect.STALE;
+    }
+}

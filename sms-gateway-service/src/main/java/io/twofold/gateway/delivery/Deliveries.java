@@ -1,0 +1,67 @@
+package io.twofold.gateway.delivery;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** All deliveries. */
+@Singleton
+class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
+
+    Optional<Delivery> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** What a worker must look at, longest due first, without what other workers are looking at. */
+    List<Delivery> lockDue(Instant now, int limit) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select * from delivery where due_at <= :now
+                        order by due_at limit :limit for update skip locked""", Delivery.class)
+                .setParameter("now", now)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    List<Delivery> lockSendsOf(String challengeId) {
+        return find("challengeId = ?1 order by send", challengeId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    List<Delivery> sendsOf(String challengeId, String client) {
+        return list("challengeId = ?1 and client = ?2 order by send", challengeId, client);
+    }
+
+    Optional<Delivery> ofClient(UUID id, String client) {
+        return find("id = ?1 and client = ?2", id, client).firstResultOptional();
+    }
+
+    /** Whether a provider's message is some delivery's already. */
+    boolean isSettledBy(String provider, String messageId) {
+        return count("provider = ?1 and providerMessageId = ?2", provider, messageId) > 0;
+    }
+
+    long deleteOfAccount(String accountId) {
+        return delete("accountId", accountId);
+    }
+
+    long deleteCreatedBefore(Instant time) {
+        return delete("createdAt < ?1", time);
+    }
+
+    /** Since when the first in the queue has been due. */
+    Optional<Instant> firstQueuedDueAt() {
+        return Optional.ofNullable(getEntityManager()
+                .createQuery(
+                        "select min(dueAt) from Delivery where dueAt is not null and state = :queued", Instant.class)
+                .setParameter("queued", DeliveryState.QUEUED)
+                .getSingleResult());
+    }
+}

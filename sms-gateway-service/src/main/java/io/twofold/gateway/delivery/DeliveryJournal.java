@@ -1,0 +1,90 @@
+package io.twofold.gateway.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.events.DeliveryFailed;
+import io.twofold.events.Event;
+import io.twofold.events.MessageDelivered;
+import io.twofold.events.MessageSent;
+import io.twofold.events.MessageUndelivered;
+import io.twofold.gateway.provider.MessageProvider;
+import io.twofold.gateway.provider.Providers;
+import io.twofold.kit.outbox.Outbox;
+import io.twofold.kit.outbox.Subject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of what became of a delivery: the event in the transaction at hand, the metric, the log. */
+@Singleton
+class DeliveryJournal {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryJournal.class);
+    private static final String NO_PROVIDER = "none";
+
+    private final Outbox outbox;
+    private final Providers providers;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    DeliveryJournal(Outbox outbox, Providers providers, MeterRegistry meters, Clock clock) {
+        this.outbox = outbox;
+        this.providers = providers;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Tells that the delivery has come to the state it is in. */
+    void tell(Delivery delivery) {
+        eventOf(delivery)
+                .ifPresent(event ->
+                        outbox.publish(event, new Subject(delivery.id().toString(), null, delivery.version())));
+        meters.counter(
+                        "twofold.gateway.deliveries",
+                        "state",
+                        delivery.state().word(),
+                        "channel",
+                        delivery.channel().word())
+                .increment();
+        boolean isTrouble = delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN;
+        LOG.logf(
+                isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG,
+                "delivery=%s state=%s reason=%s attempts=%d",
+                delivery.id(),
+                delivery.state().word(),
+                delivery.reason(),
+                delivery.attempts());
+    }
+
+    private Optional<Event> eventOf(Delivery delivery) {
+        String id = delivery.id().toString();
+        String challenge = delivery.challengeId();
+        Integer send = delivery.send();
+        String provider = providerOf(delivery);
+        String country = delivery.country();
+        Instant now = clock.instant();
+        @Nullable String reason = delivery.reason();
+        return switch (delivery.state()) {
+            case QUEUED, SENDING, UNKNOWN -> Optional.empty();
+            case EXPIRED, FAILED ->
+                Optional.of(new DeliveryFailed(id, challenge, send, provider, country, now, reason));
+            case SENT -> Optional.of(new MessageSent(id, challenge, send, provider, country, now, reason));
+            case DELIVERED -> Optional.of(new MessageDelivered(id, challenge, send, provider, country, now, reason));
+            case UNDELIVERED ->
+                Optional.of(new MessageUndelivered(id, challenge, send, provider, country, now, reason));
+        };
+    }
+
+    /** One that was dropped before anybody was asked is put down to whoever would have been. */
+    private String providerOf(Delivery delivery) {
+        String asked = delivery.provider();
+        return asked != null
+                ? asked
+                : providers
+                        .carrying(delivery.channel())
+                        .map(MessageProvider::id)
+                        .orElse(NO_PROVIDER);
+    }
+}

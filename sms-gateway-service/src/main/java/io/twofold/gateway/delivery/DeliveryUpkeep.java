@@ -1,0 +1,44 @@
+package io.twofold.gateway.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Deletes what is old, and measures how long the first in the queue has been waiting. */
+@Singleton
+class DeliveryUpkeep {
+
+    private final Deliveries deliveries;
+    private final DeliveryConfig config;
+    private final Clock clock;
+    private final AtomicLong queueAgeMillis = new AtomicLong();
+
+    DeliveryUpkeep(Deliveries deliveries, DeliveryConfig config, MeterRegistry meters, Clock clock) {
+        this.deliveries = deliveries;
+        this.config = config;
+        this.clock = clock;
+        meters.gauge("twofold.gateway.queue.age.millis", queueAgeMillis);
+    }
+
+    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void purge() {
+        Instant oldest = clock.instant().minus(config.retention());
+        QuarkusTransaction.requiringNew().run(() -> deliveries.deleteCreatedBefore(oldest));
+    }
+
+    /** A queue that isn't served shows here before anybody complains. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void measureQueue() {
+        Instant now = clock.instant();
+        long age = QuarkusTransaction.requiringNew()
+                .call(deliveries::firstQueuedDueAt)
+                .map(due -> Duration.between(due, now).toMillis())
+                .orElse(0L);
+        queueAgeMillis.set(Math.max(0, age));
+    }
+}

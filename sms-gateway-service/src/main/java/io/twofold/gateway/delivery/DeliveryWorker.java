@@ -1,0 +1,116 @@
+package io.twofold.gateway.delivery;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what is due and works on it, a bounded number at a time, each on a virtual thread. It takes only as many as it can
+ * begin at once. When the service stops it takes nothing more and ends what it has begun.
+ */
+@Singleton
+class DeliveryWorker {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(15);
+
+    private final TakeDueDeliveries takeDueDeliveries;
+    private final HandOverMessage handOverMessage;
+    private final SettleUnknown settleUnknown;
+    private final WorkerSignal signal;
+    private final DeliveryConfig config;
+
+    private final ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore places;
+    private volatile boolean stopping;
+    private @Nullable Thread dispatcher;
+
+    DeliveryWorker(
+            TakeDueDeliveries takeDueDeliveries,
+            HandOverMessage handOverMessage,
+            SettleUnknown settleUnknown,
+            WorkerSignal signal,
+            DeliveryConfig config) {
+        this.takeDueDeliveries = takeDueDeliveries;
+        this.handOverMessage = handOverMessage;
+        this.settleUnknown = settleUnknown;
+        this.signal = signal;
+        this.config = config;
+        this.places = new Semaphore(config.concurrency());
+    }
+
+    void start(@Observes StartupEvent event) {
+        dispatcher = Thread.ofPlatform().name("delivery-worker").start(this::work);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        signal.raise();
+        if (dispatcher != null) {
+            dispatcher.join(LONGEST_FAREWELL);
+        }
+        if (!places.tryAcquire(config.concurrency(), LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("Stopped with handovers under way: they will be unknown");
+        }
+        jobs.shutdownNow();
+    }
+
+    private void work() {
+        while (!stopping) {
+            try {
+                places.acquire();
+                int free = 1 + places.drainPermits();
+                if (stopping) {
+                    places.release(free);
+                    return;
+                }
+                if (dispatch(free)) {
+                    signal.await(config.pollInterval());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Returns whether nothing else is due. */
+    private boolean dispatch(int free) throws InterruptedException {
+        TakeDueDeliveries.Due due;
+        try {
+            due = takeDueDeliveries.take(free);
+        } catch (RuntimeException e) {
+            places.release(free);
+            LOG.warnf("Due deliveries can't be taken now: %s", e.getClass().getSimpleName());
+            Thread.sleep(AFTER_TROUBLE);
+            return false;
+        }
+        places.release(free - due.jobs().size());
+        due.jobs().forEach(job -> jobs.execute(() -> run(job)));
+        return due.isAll();
+    }
+
+    private void run(Job job) {
+        try {
+            switch (job.kind()) {
+                case HAND_OVER -> handOverMessage.handOver(job);
+                case LOOK_FOR -> settleUnknown.lookFor(job);
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "delivery=%s job=%s failed: %s",
+                    job.deliveryId(), job.kind(), e.getClass().getSimpleName());
+        } finally {
+            places.release();
+        }
+    }
+}

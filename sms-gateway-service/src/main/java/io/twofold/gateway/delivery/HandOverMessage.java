@@ -1,0 +1,139 @@
+package io.twofold.gateway.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.gateway.message.Channel;
+import io.twofold.gateway.provider.Handover;
+import io.twofold.gateway.provider.MessageProvider;
+import io.twofold.gateway.provider.OutboundMessage;
+import io.twofold.gateway.provider.OutboundMessage.TextMessage;
+import io.twofold.gateway.provider.ProviderHealth;
+import io.twofold.gateway.provider.Providers;
+import io.twofold.gateway.provider.Refusal;
+import io.twofold.kit.database.DatabaseTrouble;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the provider, once, outside any transaction, and has the answer written down. */
+@Singleton
+class HandOverMessage {
+
+    private static final Logger LOG = Logger.getLogger(HandOverMessage.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final ComposeMessage composeMessage;
+    private final Providers providers;
+    private final RecordHandover recordHandover;
+    private final ProviderHealth health;
+    private final DeliveryConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    HandOverMessage(
+            ComposeMessage composeMessage,
+            Providers providers,
+            RecordHandover recordHandover,
+            ProviderHealth health,
+            DeliveryConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.composeMessage = composeMessage;
+        this.providers = providers;
+        this.recordHandover = recordHandover;
+        this.health = health;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void handOver(Job job) {
+        OutboundMessage message;
+        try {
+            message = composeMessage.compose(job);
+        } catch (RuntimeException e) {
+            // The exception's message may hold what it is about.
+            LOG.errorf(
+                    "delivery=%s can't be composed: %s",
+                    job.deliveryId(), e.getClass().getSimpleName());
+            record(job, new Handover.NotTaken(Refusal.REJECTED_REQUEST, "unreadable_content", null), null);
+            return;
+        }
+        Handover result = ask(job, message);
+        health.learn(job.provider(), result);
+        count(job, result);
+        record(
+                job,
+                result,
+                message instanceof TextMessage text ? text.text().segments().count() : null);
+    }
+
+    private Handover ask(Job job, OutboundMessage message) {
+        MessageProvider provider = providers
+                .find(job.provider())
+                .orElseThrow(() -> new IllegalStateException("No provider " + job.provider()));
+        Instant start = clock.instant();
+        try {
+            return provider.handOver(message);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "delivery=%s adapter failed: %s",
+                    job.deliveryId(), e.getClass().getSimpleName());
+            return new Handover.Unclear("adapter_failed");
+        } finally {
+            meters.timer(
+                            "twofold.gateway.handover",
+                            "provider",
+                            job.provider(),
+                            "channel",
+                            job.channel().word())
+                    .record(Duration.between(start, clock.instant()));
+        }
+    }
+
+    /** A database that is away for a moment doesn't make the answer unknown; one that is away for longer does. */
+    private void record(Job job, Handover result, @Nullable Integer segments) {
+        Instant deadline = job.startedAt().plus(config.lease());
+        while (true) {
+            try {
+                recordHandover.record(job, result, segments);
+                return;
+            } catch (RuntimeException e) {
+                if (!DatabaseTrouble.isPassing(e) || clock.instant().isAfter(deadline)) {
+                    LOG.errorf(e, "delivery=%s result lost, will be unknown", job.deliveryId());
+                    return;
+                }
+            }
+            try {
+                Thread.sleep(PAUSE);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void count(Job job, Handover result) {
+        String outcome = switch (result) {
+            case Handover.Taken _ -> "taken";
+            case Handover.NotTaken _ -> "refused";
+            case Handover.Unclear _ -> "unclear";
+        };
+        Channel channel = job.channel();
+        meters.counter(
+                        "twofold.gateway.handovers",
+                        "provider",
+                        job.provider(),
+                        "channel",
+                        channel.word(),
+                        "outcome",
+                        outcome)
+                .increment();
+        if (result instanceof Handover.Taken) {
+            meters.timer("twofold.gateway.time.to.handover", "channel", channel.word())
+                    .record(Duration.between(job.createdAt(), clock.instant()));
+        }
+    }
+}

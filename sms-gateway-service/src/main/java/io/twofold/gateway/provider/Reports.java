@@ -1,0 +1,24 @@
+package io.twofold.gateway.provider;
+
+import java.util.UUID;
+
+/** Where providers' reports go, whoever follows the deliveries. */
+public interface Reports {
+
+    /** What a report did. */
+    enum Effect {
+        /** The delivery moved on. */
+        APPLIED,
+        /** It was there or further already: a copy, or one that came late. */
+        STALE,
+        /** There is no such delivery, or it went with another provider or message. */
+        UNKNOWN
+    }
+
+    /**
+     * Applies a report. Copies and any order do no harm: a delivery only ever moves forwards.
+     *
+     * @param provider {@link MessageProvider#id()} of who reports
+     */
+    Effect apply(UUID deliveryId, String provider, Report report);
+}

@@ -1,0 +1,38 @@
+package io.twofold.gateway.provider.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a form body ({@code application/x-www-form-urlencoded}). */
+record TwilioForm(Map<String, List<String>> parameters) {
+
+    /** Reads a body; what is no parameter at all becomes one that no signature covers. */
+    static Optional<TwilioForm> parse(String body) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        try {
+            for (String pair : body.split("&", -1)) {
+                if (!pair.isEmpty()) {
+                    int equals = pair.indexOf('=');
+                    String name = equals < 0 ? pair : pair.substring(0, equals);
+                    String value = equals < 0 ? "" : pair.substring(equals + 1);
+                    parameters
+                            .computeIfAbsent(URLDecoder.decode(name, UTF_8), _ -> new ArrayList<>())
+                            .add(URLDecoder.decode(value, UTF_8));
+                }
+            }
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // a broken percent escape: nobody signed that
+        }
+        return Optional.of(new TwilioForm(parameters));
+    }
+
+    Optional<String> first(String name) {
+        return Optional.ofNullable(parameters.get(name)).map(List::getFirst);
+    }
+}

@@ -1,0 +1,124 @@
+package io.twofold.gateway.outside;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.CodeDeliveryRequested;
+import io.twofold.events.CodeDeliveryWithdrawn;
+import io.twofold.events.Envelope;
+import io.twofold.events.EventJson;
+import io.twofold.events.OtpDelivery;
+import io.twofold.kit.sealing.Sealer;
+import io.twofold.testing.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/** A send of a code, as otp-service asks for it. Challenge, number and code are fresh. */
+public record CodeRequest(
+        String challengeId,
+        int send,
+        String channel,
+        String locale,
+        String purpose,
+        String client,
+        @Nullable String accountId,
+        String number,
+        String code,
+        Instant expiresAt) {
+
+    private static final String TOPIC = "otp.deliveries";
+    private static final AtomicInteger FRESH = new AtomicInteger(2_000_000);
+
+    public static CodeRequest text() {
+        int fresh = FRESH.getAndIncrement();
+        return new CodeRequest(
+                UUID.randomUUID().toString(),
+                1,
+                "sms",
+                "en",
+                "sign_in",
+                "identity",
+                null,
+                "+1408" + fresh,
+                String.valueOf(fresh).substring(1),
+                Instant.now().plus(Duration.ofMinutes(10)));
+    }
+
+    public CodeRequest asCall() {
+        return new CodeRequest(challengeId, send, "voice", locale, purpose, client, accountId, number, code, expiresAt);
+    }
+
+    public CodeRequest in(String other) {
+        return new CodeRequest(challengeId, send, channel, other, purpose, client, accountId, number, code, expiresAt);
+    }
+
+    public CodeRequest by(String other) {
+        return new CodeRequest(challengeId, send, channel, locale, purpose, other, accountId, number, code, expiresAt);
+    }
+
+    public CodeRequest of(String account) {
+        return new CodeRequest(challengeId, send, channel, locale, purpose, client, account, number, code, expiresAt);
+    }
+
+    public CodeRequest expiringIn(Duration life) {
+        return new CodeRequest(
+                challengeId,
+                send,
+                channel,
+                locale,
+                purpose,
+                client,
+                accountId,
+                number,
+                code,
+                Instant.now().plus(life));
+    }
+
+    /** The next send of the same challenge to the same number, with a new code. */
+    public CodeRequest again() {
+        return new CodeRequest(
+                challengeId,
+                send + 1,
+                channel,
+                locale,
+                purpose,
+                client,
+                accountId,
+                number,
+                String.valueOf(FRESH.getAndIncrement()).substring(1),
+                expiresAt);
+    }
+
+    public CodeRequest publish() {
+        return publish(seal("{\"destination\":\"" + number + "\",\"code\":\"" + code + "\"}", send));
+    }
+
+    /** Publishes it with a sealed part of the test's choice. */
+    public CodeRequest publish(String sealed) {
+        publish(new CodeDeliveryRequested(
+                challengeId, send, channel, locale, purpose, "US", client, expiresAt, sealed));
+        return this;
+    }
+
+    public void withdraw() {
+        publish(new CodeDeliveryWithdrawn(challengeId, send));
+    }
+
+    /** Seals a text as if it belonged to that send of the challenge. */
+    public String seal(String text, int otherSend) {
+        Sealer sealer = Sealer.of(ConfigProvider.getConfig().getValue("twofold.sealing.delivery-keyset", String.class));
+        return Base64.getEncoder().encodeToString(sealer.seal(text, "code-delivery:" + challengeId + ":" + otherSend));
+    }
+
+    private void publish(OtpDelivery event) {
+        Envelope<OtpDelivery> envelope =
+                Envelope.of(UUID.randomUUID().toString(), challengeId, accountId, Instant.now(), send, null, event);
+        Topics.publish(
+                TOPIC, envelope.key(), CloudEventHeaders.of(envelope), new String(EventJson.write(event), UTF_8));
+    }
+}
