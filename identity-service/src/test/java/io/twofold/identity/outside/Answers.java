@@ -35,6 +35,7 @@ public final class Answers {
     }
 
     /** A claim of an access token. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     public static <T> T claim(String accessToken, String name) {
         byte[] payload = Base64.getUrlDecoder().decode(accessToken.split("\\.", -1)[1]);
         return new JsonPath(new String(payload, java.nio.charset.StandardCharsets.UTF_8)).get(name);

@@ -34,7 +34,7 @@ public final class Person {
             String deviceId,
             String token) {
 
-        static Device of(Response complete) {
+        public static Device of(Response complete) {
             assertThat(complete.statusCode()).as(complete.asString()).isEqualTo(200);
             assertThat(complete.path("state").toString()).isEqualTo("complete");
             return new Device(
@@ -87,7 +87,7 @@ public final class Person {
     /** A sign-in that waits for its second factor. */
     public record PendingSignIn(String id, String flowToken) {
 
-        static PendingSignIn of(Response answer) {
+        public static PendingSignIn of(Response answer) {
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
             assertThat(answer.path("state").toString()).isEqualTo("second_factor_required");
             return new PendingSignIn(answer.path("signInId"), answer.path("flowToken"));

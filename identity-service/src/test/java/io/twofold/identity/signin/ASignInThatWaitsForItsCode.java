@@ -80,7 +80,8 @@ class ASignInThatWaitsForItsCode {
         signIn.complete(DIGEST, UUID.randomUUID(), UUID.randomUUID(), NOW);
 
         assertThat(whyOver(NOW)).isEqualTo(IdentityProblem.CODE_ALREADY_USED);
-        assertThat(signIn.mayBeRepeated(NOW.plus(WINDOW).minusMillis(1), WINDOW)).isTrue();
+        assertThat(signIn.mayBeRepeated(NOW.plus(WINDOW).minusMillis(1), WINDOW))
+                .isTrue();
         assertThat(signIn.mayBeRepeated(NOW.plus(WINDOW), WINDOW)).isFalse();
         signIn.repeat();
         assertThat(signIn.mayBeRepeated(NOW, WINDOW)).isFalse();
