@@ -6,6 +6,7 @@ import io.twofold.identity.phone.PhoneVerification.State;
 import io.twofold.kit.problem.UnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 
 /** Calls a verification off: its code is dead from now on. */
@@ -48,7 +49,7 @@ public class CancelPhoneVerification {
     private void withdraw(PhoneVerification cancelled) {
         try {
             otp.cancel(cancelled.challengeId());
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | FaultToleranceException e) {
             LOG.infof("verification=%s cancelled, its message not withdrawn", cancelled.id());
         }
     }

@@ -1,5 +1,6 @@
 package io.twofold.identity.signin;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.events.SignInRejected;
 import io.twofold.identity.otp.OtpAnswer;
@@ -37,6 +38,7 @@ class AnswerSignIn {
     private final SignInConfig config;
     private final KeyedDigest digest;
     private final Outbox outbox;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
     AnswerSignIn(
@@ -46,6 +48,7 @@ class AnswerSignIn {
             SignInConfig config,
             KeyedDigest digest,
             Outbox outbox,
+            MeterRegistry metrics,
             Clock clock) {
         this.signIns = signIns;
         this.otp = otp;
@@ -53,6 +56,7 @@ class AnswerSignIn {
         this.config = config;
         this.digest = digest;
         this.outbox = outbox;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -71,6 +75,18 @@ class AnswerSignIn {
      * @param trust whether to trust the device; absent for what its kind suggests
      */
     Outcome answer(UUID id, OpaqueToken flowToken, String code, @Nullable Boolean trust) {
+        Outcome outcome = decide(id, flowToken, code, trust);
+        String word =
+                switch (outcome) {
+                    case Outcome.Completed(var _) -> "completed";
+                    case Outcome.Refused(var problem) -> problem.type().code();
+                    case Outcome.Unknown() -> "unknown";
+                };
+        metrics.counter("twofold.sign-ins.second-factor", "outcome", word).increment();
+        return outcome;
+    }
+
+    private Outcome decide(UUID id, OpaqueToken flowToken, String code, @Nullable Boolean trust) {
         Optional<SignIn> found = signIns.find(id, flowToken);
         if (found.isEmpty()) {
             return new Outcome.Unknown();

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
 
 /** Has a code sent to one of the account's trusted numbers, asked for or, where there is no choice, unasked. */
@@ -110,7 +111,7 @@ class SendSignInCode {
                     yield Optional.empty();
                 }
             };
-        } catch (UnavailableException e) {
+        } catch (UnavailableException | FaultToleranceException e) {
             LOG.warnf("signIn=%s no code unasked: %s", signIn.id(), e.getMessage());
             return Optional.empty();
         }

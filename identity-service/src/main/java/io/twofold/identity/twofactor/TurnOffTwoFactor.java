@@ -6,7 +6,6 @@ import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
 import io.twofold.identity.device.SecurityDelay;
 import io.twofold.identity.device.TrustDevice;
-import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.phone.TrustedPhoneNumber;
 import io.twofold.identity.phone.TrustedPhoneNumbers;
 import io.twofold.identity.secret.OpaqueToken;
@@ -97,7 +96,7 @@ class TurnOffTwoFactor {
         }
         account.disableTwoFactor(now);
         erase(account, "turned_off", now);
-        notices.turnedOff(account, LetterKind.TWO_FACTOR_OFF, clientAddress);
+        notices.turnedOff(account, clientAddress);
         return Outcome.OFF;
     }
 
@@ -120,7 +119,7 @@ class TurnOffTwoFactor {
         account.undoTwoFactor(now);
         erase(account, "undone", now);
         endSessions.allBut(account, null, EndReason.TWO_FACTOR_UNDONE);
-        notices.turnedOff(account, LetterKind.TWO_FACTOR_UNDONE, clientAddress);
+        notices.undone(account, clientAddress);
         return true;
     }
 
