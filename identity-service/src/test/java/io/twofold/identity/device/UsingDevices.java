@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +34,14 @@ class UsingDevices {
     @Inject
     MockMailbox mailbox;
 
-    private final Person person = Person.registered();
-    private final Device first = person.enrolled(person.signedIn());
+    private Person person;
+    private Device first;
+
+    @BeforeEach
+    void somebodySignedIn() {
+        person = Person.registered();
+        first = person.enrolled(person.signedIn());
+    }
 
     @Test
     void theyAreListedWithTheOneAtHand() {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IdentityTest
@@ -39,8 +40,14 @@ class TrustingPhoneNumbers {
     @Inject
     MockMailbox mailbox;
 
-    private final Person person = Person.registered();
-    private final Device device = person.enrolled(person.signedIn());
+    private Person person;
+    private Device device;
+
+    @BeforeEach
+    void somebodySignedIn() {
+        person = Person.registered();
+        device = person.enrolled(person.signedIn());
+    }
 
     @Test
     void oneMoreIsTrustedOnceItsCodeComesBack() {

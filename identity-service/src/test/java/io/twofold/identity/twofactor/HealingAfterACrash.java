@@ -24,13 +24,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IdentityTest
 class HealingAfterACrash {
 
-    private final Person person = Person.registered();
-    private final Device device = person.signedIn();
+    private Person person;
+    private Device device;
+
+    @BeforeEach
+    void somebodySignedIn() {
+        person = Person.registered();
+        device = person.signedIn();
+    }
 
     @Test
     void anEnrolmentWhoseVerdictWasLostTakesEffectByTheEvent() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @IdentityTest
@@ -41,8 +42,14 @@ class TurningOffTwoFactor {
     @Inject
     MockMailbox mailbox;
 
-    private final Person person = Person.registered();
-    private final Device device = person.enrolled(person.signedIn());
+    private Person person;
+    private Device device;
+
+    @BeforeEach
+    void somebodySignedIn() {
+        person = Person.registered();
+        device = person.enrolled(person.signedIn());
+    }
 
     @Test
     void erasesNumbersAndTrust() {

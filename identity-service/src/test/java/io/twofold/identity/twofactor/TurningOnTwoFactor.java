@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,14 @@ class TurningOnTwoFactor {
     @Inject
     MockMailbox mailbox;
 
-    private final Person person = Person.registered();
-    private final Device device = person.signedIn();
+    private Person person;
+    private Device device;
+
+    @BeforeEach
+    void somebodySignedIn() {
+        person = Person.registered();
+        device = person.signedIn();
+    }
 
     @Test
     void takesTheCodeThatWasSentToTheNumber() {
