@@ -41,16 +41,6 @@ class AskingWhoHasAnAccount {
     }
 
     @Test
-    void waitingLooksLikeAWrongPassword() {
-        var known = Person.registered(stack).onAnotherDevice();
-        for (var attempt = 1; attempt <= 8; attempt++) {
-            known.signIn("not the password").refusedWith(401, "invalid_credentials");
-        }
-
-        known.signIn().refusedWith(401, "invalid_credentials");
-    }
-
-    @Test
     void aMailServerLearnsNothing() {
         var known = Person.enrolled(stack);
         known.createAppPassword("Mail").expect(201);

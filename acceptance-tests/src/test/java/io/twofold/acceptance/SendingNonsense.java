@@ -126,6 +126,11 @@ class SendingNonsense {
         return endpoints().filter(Endpoint::takesBody);
     }
 
+    /** A label has a refusal of its own. */
+    static Stream<Endpoint> endpointsThatNameWhatIsMissing() {
+        return endpointsWithBody().filter(endpoint -> !endpoint.member().equals("label"));
+    }
+
     static Stream<Endpoint> guardedEndpoints() {
         return endpoints().filter(endpoint -> endpoint.access().isGuarded());
     }
@@ -158,13 +163,13 @@ class SendingNonsense {
             assertThat(allowed(endpoint).body("application/json", body).send())
                     .as("%s for %s", endpoint, body)
                     .satisfies(reply -> assertThat(reply.status()).isIn(400, 422))
-                    .satisfies(reply -> assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed"));
+                    .satisfies(reply -> assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed", "invalid_label"));
         }
         allowed(endpoint).body("application/json", "{\"").send().refusedWith(400, "malformed_request");
     }
 
     @ParameterizedTest
-    @MethodSource("endpointsWithBody")
+    @MethodSource("endpointsThatNameWhatIsMissing")
     void withoutWhatMustBeThere(Endpoint endpoint) {
         var refusal = allowed(endpoint).json(Map.of("unknown", "ignored")).send();
 
@@ -180,7 +185,7 @@ class SendingNonsense {
             var reply =
                     allowed(endpoint).json(Map.of(endpoint.member(), value)).send();
             assertThat(reply.status()).as("%s for %s", endpoint, value).isIn(400, 422);
-            assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed");
+            assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed", "invalid_label");
         }
     }
 
@@ -229,6 +234,13 @@ class SendingNonsense {
             var call = allowed(mangled);
             var reply = (endpoint.takesBody() ? call.json(body) : call).send();
             assertThat(reply.status()).as("%s", mangled).isIn(400, 404, 422);
+        }
+    }
+
+    @Test
+    void labelsThatAreNone() {
+        for (var label : List.of("", " ", "x".repeat(65), "two\nlines", "\u0000")) {
+            person.createAppPassword(label).refusedWith(422, "invalid_label");
         }
     }
 

@@ -48,6 +48,11 @@ public record Reply(int status, HttpHeaders headers, String text) {
         return status == expected && json().path("code").asText().equals(code);
     }
 
+    /** The status, and the code where it is a refusal. */
+    public String outcome() {
+        return status < 400 ? String.valueOf(status) : status + " " + json().path("code").asText();
+    }
+
     private String shown() {
         return "answer " + status + " " + text;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,9 @@ public final class Stack {
             "twofold.codes.lifetime=" + LIFE_OF_A_CODE,
             "twofold.codes.resend-after=PT1S",
             "app-password:twofold.tokens.fresh-for=" + FRESH,
+            // Under load on a small machine an answer may be late without anything being wrong.
+            "identity:quarkus.rest-client.otp.read-timeout=20000",
+            "twofold.tokens.timeout=PT10S",
             // A handover that a crash cut short is known as lost after this, instead of a minute.
             "sms-gateway:twofold.delivery.lease=PT12S",
             "sms-gateway:twofold.delivery.look-after=PT1S");
@@ -60,6 +64,17 @@ public final class Stack {
         await("the stack").atMost(PATIENCE).until(() -> !launcher.isAlive() || Files.exists(stackFile()));
         assertThat(launcher.isAlive()).as(this::said).isTrue();
         topics = new Topics(description().path("kafka").asText());
+        warmUp();
+    }
+
+    /** A first answer takes much longer than any later one, and on a busy machine longer than others wait for it. */
+    private void warmUp() {
+        var api = api();
+        await("the first registration").atMost(PATIENCE).until(() -> api.post(Service.IDENTITY, "/v1/registrations")
+                        .json(Map.of("email", "first@example.com", "password", "some correct horse"))
+                        .send()
+                        .status()
+                == 202);
     }
 
     /** The one that serves all tests. */
