@@ -238,7 +238,9 @@ class Trouble {
         "sms-gateway.events, MessageSent, OTP"
     })
     void aPoisonousFactIsSetAsideAndTheNextOneTaken(String topic, String event, Service consumer) {
-        Person.enrolled(stack);
+        Person.registered(stack);
+        var partner = Partner.of(stack);
+        partner.challenge().answer(partner.phone().nextCode()).expect(200);
         var nobody = UUID.randomUUID().toString();
         var good = stack.topics().await(topic, fact -> fact.is(event));
         var poison = good.with("ce_id", UUID.randomUUID().toString())
