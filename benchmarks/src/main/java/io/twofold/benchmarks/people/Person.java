@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,14 @@ public final class Person {
     }
 
     void register(Http http) {
-        Reply registration = http.post(
-                        identity(), "/v1/registrations", Map.of("email", email, "password", password), origin)
+        Map<String, String> body = Map.of("email", email, "password", password);
+        Reply registration = onceThereIsRoom(() -> http.post(identity(), "/v1/registrations", body, origin))
                 .expect(202);
-        String code =
-                codeIn(Patience.until("letter", () -> last(http, "/api/mailboxes/" + email + "/letters", "letters")));
+        String code = codeIn(
+                Patience.until("letter", () -> last(http, "/api/mailboxes/" + email + "/letters", "letters")));
         String path = "/v1/registrations/" + registration.text("/registrationId") + "/code";
-        accountId = http.post(
-                        identity(), path, Map.of("code", code), with("Flow-Token", registration.text("/flowToken")))
+        Map<String, String> flow = with("Flow-Token", registration.text("/flowToken"));
+        accountId = onceThereIsRoom(() -> http.post(identity(), path, Map.of("code", code), flow))
                 .expect(201)
                 .text("/accountId");
     }
@@ -81,16 +82,15 @@ public final class Person {
     }
 
     void turnOnTwoFactor(Http http) {
-        Reply enrollment = http.post(
-                        identity(),
-                        "/v1/two-factor/enrollments",
-                        Map.of("phoneNumber", Map.of("number", phoneNumber), "method", "sms"),
-                        asMyself())
+        Map<String, Object> body = Map.of("phoneNumber", Map.of("number", phoneNumber), "method", "sms");
+        Reply enrollment = onceThereIsRoom(
+                        () -> http.post(identity(), "/v1/two-factor/enrollments", body, asMyself()))
                 .expect(202);
         String code = codeIn(
                 Patience.until("text", () -> last(http, "/api/phones/" + phoneNumber + "/messages", "messages")));
         String path = "/v1/two-factor/enrollments/" + enrollment.text("/enrollmentId") + "/verify";
-        keepTokens(http.post(identity(), path, Map.of("code", code), asMyself()).expect(200));
+        keepTokens(onceThereIsRoom(() -> http.post(identity(), path, Map.of("code", code), asMyself()))
+                .expect(200));
     }
 
     /** Proves anew who they are, which what is sensitive asks for. */
@@ -128,6 +128,11 @@ public final class Person {
                         asMyself())
                 .expect(204);
         password = changed;
+    }
+
+    /** Services that were just started may say 503 and ask to come back; what is prepared isn't measured. */
+    private static Reply onceThereIsRoom(Supplier<Reply> call) {
+        return Patience.until("answer but 503", () -> Optional.of(call.get()).filter(reply -> reply.status() != 503));
     }
 
     private void keepTokens(Reply reply) {
