@@ -41,7 +41,7 @@ public record EmailAddress(String given, String key) {
 
     /** What a person typed to be found by; if it is no address, it is nobody's. */
     public static EmailAddress asTyped(String text) {
-        return parse(text).orElseGet(() -> new EmailAddress(text, fold(text)));
+        return parse(text).orElseGet(() -> new EmailAddress(text, fold(text.replace('\0', ' '))));
     }
 
     /** The part before the @, as compared. */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -90,7 +91,8 @@ public class OtpClient {
             }
             return new OtpAnswer.Refused<>(OtpRefusal.of(status, body, answer.getHeaderString("Retry-After")));
         } catch (ProcessingException e) {
-            throw new UnavailableException("otp-service doesn't answer", e);
+            String why = Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName();
+            throw new UnavailableException("otp-service doesn't answer: " + why, e);
         }
     }
 

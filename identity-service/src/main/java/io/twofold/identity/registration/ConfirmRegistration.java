@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Tries the code that was mailed; the right one makes the account. */
 @Singleton
@@ -61,20 +62,19 @@ class ConfirmRegistration {
             return refused(IdentityProblem.CODE_EXPIRED);
         }
         return switch (otp.verify(registration.challengeId(), id, code)) {
-            case OtpAnswer.Done<Instant>(Instant _) -> register(id);
+            case OtpAnswer.Done<Instant>(Instant _) -> register(() -> registrations.lock(id));
             case OtpAnswer.Refused<Instant>(var refusal) -> {
                 // The code was found right before, and only this flow's holder can have brought it: what was cut off
-                // between otp-service and here is finished now.
+                // between otp-service and here is finished now, unless whoever brought it is just doing so.
                 boolean cutOff = refusal.code().equals(IdentityProblem.CODE_ALREADY_USED.code());
-                yield cutOff ? register(id) : new Outcome.Refused(refusal.problem());
+                yield cutOff ? register(() -> registrations.lockIfFree(id)) : new Outcome.Refused(refusal.problem());
             }
         };
     }
 
-    private Outcome register(UUID id) {
+    private Outcome register(Supplier<Optional<Registration>> lock) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> registrations
-                        .lock(id)
+                .call(() -> lock.get()
                         .filter(registration -> !registration.isCompleted())
                         .map(this::makeAccount)
                         .orElseGet(() -> refused(IdentityProblem.CODE_ALREADY_USED)));

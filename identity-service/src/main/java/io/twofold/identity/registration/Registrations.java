@@ -8,6 +8,8 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
 
 /** All registrations that are not too old. */
 @Singleton
@@ -20,6 +22,14 @@ class Registrations implements PanacheRepositoryBase<Registration, UUID> {
 
     Optional<Registration> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** As {@link #lock}, but empty too while somebody else has it locked. */
+    Optional<Registration> lockIfFree(UUID id) {
+        return find("id", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .firstResultOptional();
     }
 
     /** How many there were of an address. */

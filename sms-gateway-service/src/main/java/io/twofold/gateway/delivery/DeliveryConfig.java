@@ -11,9 +11,10 @@ public interface DeliveryConfig {
     /**
      * Messages that this replica hands over at a time, 1 to 1000. Throughput is this divided by the provider's answering time;
      * keep it at or below {@code quarkus.rest-client.twilio.connection-pool-size}, or a message waits for a connection
-     * with its time-out running.
+     * with its time-out running. Each ends with a short transaction: far more than the database pool has connections, and
+     * they and the receipts wait for one another.
      */
-    @WithDefault("64")
+    @WithDefault("32")
     int concurrency();
 
     /**

@@ -4,6 +4,7 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,9 @@ public final class DatabaseTrouble {
     private static boolean isPassing(SQLException sql) {
         String state = sql.getSQLState();
         if (state == null || state.length() != 5) {
-            // Agroal's time-outs and a refused connection carry no state of the server's.
-            String message = sql.getMessage();
-            return message != null && (message.contains("Acquisition timeout") || message.contains("pool is closed"));
+            // Agroal's own words, which carry no state of the server's: "Sorry, acquisition timeout!" and the like.
+            String message = sql.getMessage() == null ? "" : sql.getMessage().toLowerCase(Locale.ROOT);
+            return message.contains("acquisition timeout") || message.contains("pool is closed");
         }
         return PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state);
     }

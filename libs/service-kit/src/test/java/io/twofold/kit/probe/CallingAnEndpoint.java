@@ -199,6 +199,21 @@ class CallingAnEndpoint {
     }
 
     @Test
+    void plainTextIsNoBodyEvenWhereThatHasASingleMember() {
+        given().contentType(ContentType.TEXT)
+                .body("123456")
+                .post("/probe/code")
+                .then()
+                .statusCode(415)
+                .body("code", equalTo("unsupported_media_type"));
+        given().contentType(ContentType.JSON)
+                .body("{\"code\":\"123456\"}")
+                .post("/probe/code")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void anotherMediaTypeIs415() {
         given().auth()
                 .oauth2(service("probe"))

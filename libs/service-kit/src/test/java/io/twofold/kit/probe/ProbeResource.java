@@ -52,6 +52,15 @@ public class ProbeResource {
             @NotNull @Pattern(regexp = "[0-9]{6}") String code,
             @Nullable Integer count) {}
 
+    public record Code(@NotNull String code) {}
+
+    @POST
+    @Path("code")
+    @OpenCall
+    public Map<String, Object> code(@Valid @NotNull Code body) {
+        return Map.of("length", body.code().length());
+    }
+
     @GET
     @Path("open")
     @OpenCall

@@ -12,9 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The verb {@code demo}: takes the options of {@code start}, and the running stack of that state folder if there is one. */
 public final class Demo {
+
+    /** Held here, or its level would go with it. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -64,6 +69,8 @@ public final class Demo {
     }
 
     private int play(JsonFile description) {
+        // Kafka's client tells its whole life at level INFO.
+        KAFKA.setLevel(Level.WARNING);
         var narrator = new Narrator(out);
         try {
             JsonNode stack = description.read(new TypeReference<>() {});

@@ -1,0 +1,300 @@
+package io.twofold.acceptance;
+
+import static io.twofold.acceptance.stack.Service.APP_PASSWORD;
+import static io.twofold.acceptance.stack.Service.IDENTITY;
+import static io.twofold.acceptance.stack.Service.OTP;
+import static io.twofold.acceptance.stack.Service.SMS_GATEWAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twofold.acceptance.person.Partner;
+import io.twofold.acceptance.person.Person;
+import io.twofold.acceptance.stack.Fact;
+import io.twofold.acceptance.stack.Reply;
+import io.twofold.acceptance.stack.Service;
+import io.twofold.acceptance.stack.Stack;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Processes that die, servers that are away, events that come twice, late or broken. Afterwards nothing that was
+ * acknowledged is lost, nothing has happened twice, and nobody got in.
+ */
+class Trouble {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Stack stack = Stack.running();
+
+    /** The next test meets a stack that is well. */
+    @AfterEach
+    void recover() {
+        stack.world().behave();
+        for (var service : Service.values()) {
+            stack.awaitReady(service);
+        }
+    }
+
+    @Test
+    void identityDiesBetweenTheCodesVerificationAndItsOwnCommit() throws InterruptedException {
+        var person = Person.registered(stack);
+        var id = person.startEnrollment("sms").expect(202).get("/enrollmentId");
+        var code = person.phone().nextCode();
+
+        Thread typing;
+        try (var _ = stack.databases().hold("identity", "account", person.accountId())) {
+            typing = Thread.startVirtualThread(() -> answerLost(person, id, code));
+            stack.topics().await("otp.events", "PhoneVerified", person.accountId());
+            stack.kill(IDENTITY);
+        }
+        typing.join();
+        stack.awaitReady(IDENTITY);
+
+        stack.topics().await("identity.events", "TwoFactorEnabled", person.accountId());
+        assertThat(person.onAnotherDevice().signIn().expect(200).get("/state")).isEqualTo("second_factor_required");
+        assertThat(stack.topics().of("TwoFactorEnabled", person.accountId())).hasSize(1);
+    }
+
+    private static void answerLost(Person person, String enrollment, String code) {
+        try {
+            assertThat(person.answerEnrollment(enrollment, code).status()).isGreaterThanOrEqualTo(500);
+        } catch (UncheckedIOException nobodyAnswered) {
+            assertThat(nobodyAnswered).isNotNull();
+        }
+    }
+
+    @Test
+    void theGatewayDiesWhileAProviderIsSlow() {
+        var partner = Partner.of(stack);
+        stack.world().twilio("slow", 8_000, partner.phone().e164());
+        var challenge = partner.challenge();
+        var code = partner.phone().nextCode();
+
+        stack.kill(SMS_GATEWAY);
+        stack.world().behave();
+        stack.awaitReady(SMS_GATEWAY);
+
+        await("it is settled from the provider's list")
+                .atMost(PATIENCE)
+                .until(() -> deliveries(partner, challenge), state -> List.of("sent", "delivered")
+                        .contains(state));
+        assertThat(partner.phone().messages()).as("handed over once").hasSize(1);
+        challenge.answer(code).expect(200);
+    }
+
+    private static String deliveries(Partner partner, Partner.Challenge challenge) {
+        return partner.call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")
+                .send()
+                .expect(200)
+                .json()
+                .at("/deliveries/0/state")
+                .asText();
+    }
+
+    @Test
+    void otpDiesWithCodesOutstanding() {
+        var partner = Partner.of(stack);
+        var challenge = partner.challenge();
+        var code = partner.phone().nextCode();
+        challenge.answer(Partner.otherThan(code)).refusedWith(422, "incorrect_code");
+
+        stack.kill(OTP);
+        stack.awaitReady(OTP);
+
+        assertThat(challenge
+                        .answer(Partner.otherThan(code))
+                        .refusedWith(422, "incorrect_code")
+                        .get("/attemptsLeft"))
+                .isEqualTo("3");
+        challenge.answer(code).expect(200);
+    }
+
+    @Test
+    void appPasswordsAreDeadWhenTheirServiceIsBack() {
+        var person = Person.enrolled(stack);
+        var shown = person.createAppPassword("Mail").expect(201).get("/password");
+        assertThat(person.mailServerAccepts(shown)).isTrue();
+
+        stack.kill(APP_PASSWORD);
+        person.changePassword().expect(204);
+        stack.awaitReady(APP_PASSWORD);
+
+        assertThat(person.mailServerAccepts(shown)).isFalse();
+    }
+
+    @Test
+    void withoutKafkaFactsWaitAndNoneIsLost() {
+        var person = Person.enrolled(stack);
+        var shown = person.createAppPassword("Mail").expect(201).get("/password");
+        var partner = Partner.of(stack);
+
+        Partner.Challenge challenge;
+        try (var _ = stack.withoutKafka()) {
+            challenge = partner.challenge();
+            person.changePassword().expect(204);
+            stack.kill(IDENTITY);
+        }
+
+        var code = partner.phone().nextCode();
+        challenge.answer(code).expect(200);
+        await("the relay of the next run").atMost(PATIENCE).until(() -> !person.mailServerAccepts(shown));
+        assertThat(stack.topics().of("PasswordChanged", person.accountId()))
+                .extracting(fact -> fact.header("ce_id"))
+                .containsOnly(stack.topics()
+                        .await("identity.events", "PasswordChanged", person.accountId())
+                        .header("ce_id"));
+        assertThat(partner.phone().messages()).hasSize(1);
+    }
+
+    @Test
+    void withoutPostgresEveryServiceSaysSoAndRecovers() {
+        var person = Person.enrolled(stack);
+        var shown = person.createAppPassword("Mail").expect(201).get("/password");
+        var partner = Partner.of(stack);
+        var challenge = partner.challenge();
+        var code = partner.phone().nextCode();
+
+        try (var _ = stack.withoutPostgres()) {
+            unavailable(person.signIn());
+            unavailable(challenge.answer(code));
+            unavailable(person.showToMailServer(shown));
+            unavailable(person.get(APP_PASSWORD, "/v1/app-passwords").send());
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(challenge.answer(code).status()).isEqualTo(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(person.showToMailServer(shown).get("/active")).isEqualTo("true"));
+        await().atMost(PATIENCE).untilAsserted(() -> person.signIn().expect(200));
+    }
+
+    private static void unavailable(Reply reply) {
+        assertThat(reply.refusedWith(503, "temporarily_unavailable").header("Retry-After"))
+                .matches("[1-9]\\d*");
+    }
+
+    @Test
+    void everythingPublishedOnceMoreAndBackwardsChangesNothing() {
+        var person = Person.enrolled(stack);
+        var dead = person.createAppPassword("Before").expect(201).get("/password");
+        person.changePassword().expect(204);
+        await().atMost(PATIENCE).until(() -> !person.mailServerAccepts(dead));
+        await("a token from after the change").atMost(PATIENCE).until(() -> {
+            person.refresh().expect(200);
+            return person.createAppPassword("Probe").status() == 201;
+        });
+        var alive = person.createAppPassword("After").expect(201).get("/password");
+        assertThat(person.mailServerAccepts(alive)).isTrue();
+        consumed();
+        var facts = factsAbout(person);
+        var account = account(person);
+        var texts = person.phone().messages().size();
+
+        facts.reversed().forEach(stack.topics()::publish);
+        consumed();
+
+        assertThat(person.mailServerAccepts(dead)).isFalse();
+        assertThat(person.mailServerAccepts(alive)).isTrue();
+        assertThat(account(person)).isEqualTo(account);
+        assertThat(person.phone().messages()).hasSize(texts);
+        assertThat(factsAbout(person).stream().map(fact -> fact.header("ce_id")).distinct())
+                .as("nothing new is told")
+                .hasSameSizeAs(
+                        facts.stream().map(fact -> fact.header("ce_id")).distinct().toList());
+    }
+
+    private void consumed() {
+        for (var service : Service.values()) {
+            stack.topics().awaitConsumedBy(service);
+        }
+    }
+
+    private List<Fact> factsAbout(Person person) {
+        return stack.topics().everything().stream()
+                .filter(fact -> fact.isOf(person.accountId()))
+                .filter(fact -> !fact.topic().endsWith(".dead-letter"))
+                .toList();
+    }
+
+    private static String account(Person person) {
+        return person.get(IDENTITY, "/v1/account").send().expect(200).text()
+                + person.get(IDENTITY, "/v1/phone-numbers").send().expect(200).text();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "identity.events, AccountRegistered, APP_PASSWORD",
+        "identity.events, AccountRegistered, OTP",
+        "identity.events, AccountRegistered, SMS_GATEWAY",
+        "otp.events, PhoneVerified, IDENTITY",
+        "otp.deliveries, CodeDeliveryRequested, SMS_GATEWAY",
+        "sms-gateway.events, MessageSent, OTP"
+    })
+    void aPoisonousFactIsSetAsideAndTheNextOneTaken(String topic, String event, Service consumer) {
+        Person.registered(stack);
+        var partner = Partner.of(stack);
+        partner.challenge().answer(partner.phone().nextCode()).expect(200);
+        var nobody = UUID.randomUUID().toString();
+        var good = stack.topics().await(topic, fact -> fact.is(event));
+        var poison = good.with("ce_id", UUID.randomUUID().toString())
+                .with("ce_accountid", nobody)
+                .with("ce_subject", nobody)
+                .holding("{\"this is\": \"cut off");
+
+        stack.topics().publish(poison);
+        stack.topics().publish(good);
+
+        var letter = stack.topics().await(topic + "." + consumer.module() + ".dead-letter", fact -> fact.header("ce_id")
+                .equals(poison.header("ce_id")));
+        assertThat(letter.header("ce_type")).isEqualTo(poison.header("ce_type"));
+        assertThat(letter.value()).isEqualTo(poison.value());
+        assertThat(letter.headers())
+                .anySatisfy((name, reason) -> assertThat(name).endsWith("reason"));
+        stack.topics().awaitConsumedBy(consumer);
+    }
+
+    @Test
+    void aProviderThatIsOutOfOrderIsTriedAgain() {
+        var partner = Partner.of(stack);
+        stack.world().twilio("fail", 0, partner.phone().e164());
+        var challenge = partner.challenge();
+        await().atMost(PATIENCE).until(() -> deliveryAttempts(partner, challenge) >= 1);
+
+        stack.world().behave();
+
+        challenge.answer(partner.phone().nextCode()).expect(200);
+        assertThat(partner.phone().messages()).hasSize(1);
+    }
+
+    @Test
+    void aProviderThatRefusesForGoodIsSaidSo() {
+        var partner = Partner.of(stack);
+        stack.world().twilio("reject", 0, partner.phone().e164());
+
+        var challenge = partner.challenge();
+
+        await().atMost(PATIENCE)
+                .until(() -> deliveries(partner, challenge), state -> List.of("failed", "undelivered")
+                        .contains(state));
+        assertThat(partner.phone().messages()).isEmpty();
+        stack.topics()
+                .await("sms-gateway.events", fact -> fact.is("DeliveryFailed")
+                        && fact.data().path("challengeId").asText().equals(challenge.id()));
+    }
+
+    private static int deliveryAttempts(Partner partner, Partner.Challenge challenge) {
+        return partner.call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")
+                .send()
+                .expect(200)
+                .json()
+                .at("/deliveries/0/attempts")
+                .size();
+    }
+}

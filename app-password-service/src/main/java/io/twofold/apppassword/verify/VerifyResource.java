@@ -1,0 +1,171 @@
+package io.twofold.apppassword.verify;
+
+import static io.twofold.apppassword.verify.VerifyProblem.TOO_MANY_ATTEMPTS;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.twofold.apppassword.verifier.VerifierCall;
+import io.twofold.kit.problem.Problem;
+import io.twofold.kit.token.OpenCall;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where mail, calendar and contacts servers ask. */
+@Path("/v1/app-passwords/verify")
+@RunOnVirtualThread
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Verification", description = "For mail, calendar and contacts servers.")
+@SecurityScheme(
+        securitySchemeName = "verifier",
+        type = SecuritySchemeType.HTTP,
+        scheme = "basic",
+        description = "The name and secret of a verifier registered with this service.")
+public class VerifyResource {
+
+    private final VerifyAppPassword verifyAppPassword;
+
+    VerifyResource(VerifyAppPassword verifyAppPassword) {
+        this.verifyAppPassword = verifyAppPassword;
+    }
+
+    record Question(
+            @Schema(description = "The account's e-mail address, as the person typed it", examples = "ada@example.com")
+            @NotNull String username,
+
+            @Schema(
+                    description = "As typed; dashes, spaces and capitals don't matter",
+                    examples = "abcd-efgh-ijkl-mnop-qrst-uvwx")
+            @NotNull String password,
+
+            @Schema(
+                    description = "What the program speaks",
+                    enumeration = {"imap", "pop3", "smtp", "sieve", "caldav", "carddav", "other"})
+            @NotNull String service,
+
+            @Schema(description = "The program's IP address", examples = "203.0.113.7") @Nullable String clientIp) {
+
+        @Override
+        public String toString() {
+            return "Question[" + service + "]";
+        }
+    }
+
+    record Active(boolean active, UUID accountId, UUID appPasswordId, String label, String username) {}
+
+    record Inactive(boolean active) {}
+
+    private static final Inactive INACTIVE = new Inactive(false);
+
+    @POST
+    @OpenCall
+    @VerifierCall
+    @SecurityRequirement(name = "verifier")
+    @Operation(
+            operationId = "verifyAppPassword",
+            summary = "Is this app-specific password right?",
+            description =
+                    "A right password is let in whatever was answered before. Nothing tells a wrong one from one that was "
+                            + "revoked, is for another service or belongs to somebody else.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Question.class),
+                            examples = @ExampleObject(value = """
+                                                    {"username":"ada@example.com",
+                                                     "password":"abcd-efgh-ijkl-mnop-qrst-uvwx",
+                                                     "service":"imap","clientIp":"203.0.113.7"}""")))
+    @APIResponse(
+            responseCode = "200",
+            description = "Whether to let the program in.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {Active.class, Inactive.class}),
+                            examples = {
+                                @ExampleObject(name = "right", value = """
+                                                {"active":true,"accountId":"0198c1a5-0b3e-7a57-9d2c-6f1e8b7a4410",
+                                                 "appPasswordId":"0198c1b0-7c2e-7b66-a1f9-4e6d8c0b5565",
+                                                 "label":"Mail on my phone","username":"ada@example.com"}"""),
+                                @ExampleObject(name = "anything else", value = "{\"active\":false}")
+                            }))
+    @APIResponse(
+            responseCode = "400",
+            description = "`malformed_request`",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "401",
+            description = "`unauthorized`: not the name and secret of a verifier.",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "413",
+            description = "`request_too_large`",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "415",
+            description = "`unsupported_media_type`",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "422",
+            description = "`validation_failed`",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "429",
+            description =
+                    "`too_many_attempts`: a wrong password after ten others within five minutes for this user name "
+                            + "from this address. Treat it as wrong; `Retry-After` says when it counts as the first few again.",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "500",
+            description = "`internal_error`",
+            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(
+            responseCode = "503",
+            description = "`temporarily_unavailable`, with `Retry-After`: a temporary failure, not a wrong password.",
+            content = @Content(mediaType = "application/problem+json"))
+    public Response verify(@Valid @NotNull Question question) {
+        Optional<Protocol> protocol = Protocol.labelled(question.service());
+        if (protocol.isEmpty()) {
+            return Problem.invalid("service", "must be imap, pop3, smtp, sieve, caldav, carddav or other")
+                    .response();
+        }
+        String clientIp = null;
+        if (question.clientIp() != null) {
+            try {
+                clientIp = InetAddress.ofLiteral(question.clientIp()).getHostAddress();
+            } catch (IllegalArgumentException _) {
+                return Problem.invalid("clientIp", "must be an IP address").response();
+            }
+        }
+        Attempt attempt = new Attempt(question.username(), question.password(), protocol.get(), clientIp);
+        return switch (verifyAppPassword.verify(attempt)) {
+            case Verdict.Active(UUID accountId, UUID appPasswordId, String label, String username) ->
+                Response.ok(new Active(true, accountId, appPasswordId, label, username))
+                        .build();
+            case Verdict.Inactive _ -> Response.ok(INACTIVE).build();
+            case Verdict.TooManyAttempts(var retryAfter) ->
+                Problem.of(TOO_MANY_ATTEMPTS).retryAfter(retryAfter).response();
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.twofold.benchmarks.figure;
+
+import io.twofold.benchmarks.load.Sample;
+import io.twofold.benchmarks.report.Finding;
+import io.twofold.benchmarks.stack.EventTail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.HdrHistogram.Histogram;
+
+/**
+ * From a fact being recorded, just before its commit, until a consumer of the topic has it: a little more than from the
+ * commit to Kafka. The facts are {@code ChallengeCreated}, one for each code that a service delivers itself.
+ */
+final class CommitToKafka implements Figure {
+
+    private static final int PER_SECOND = 1_000;
+    private static final int WORKERS = 64;
+    private static final double GOAL_MILLIS = 50;
+
+    private record Delay(Instant happened, long micros) {}
+
+    @Override
+    public String name() {
+        return "events";
+    }
+
+    @Override
+    public String what() {
+        return "commit → event at a consumer, at %,d events/s".formatted(PER_SECOND);
+    }
+
+    @Override
+    public Finding measure(Scene scene) {
+        Challenges challenges = Challenges.of(scene);
+        Queue<Delay> delays = new ConcurrentLinkedQueue<>();
+        EventTail.Listener listener = event -> delays.add(new Delay(
+                event.happened(),
+                Duration.between(event.happened(), event.arrived()).toNanos() / 1000));
+        Map<String, Double> cores;
+        Instant until;
+        try (EventTail events = new EventTail(scene.stack().kafka(), List.of("otp.events"), scene.clock(), listener)) {
+            events.start();
+            cores = scene.pace(PER_SECOND, WORKERS).run((due, counts, http) -> challenges.own(http));
+            until = scene.clock().instant();
+        }
+        Instant from = until.minus(scene.measured());
+        Histogram micros = Sample.histogram();
+        delays.stream()
+                .filter(delay -> !delay.happened().isBefore(from))
+                .forEach(delay -> micros.recordValue(Math.max(0, delay.micros())));
+        Sample sample = new Sample(micros, scene.measured(), cores);
+        return Finding.delay(name(), what(), sample, GOAL_MILLIS).with("eventsPerSecond", sample.perSecond());
+    }
+}

@@ -1,0 +1,27 @@
+package io.twofold.benchmarks.figure;
+
+import java.util.List;
+
+/** All figures, in an order in which none spoils the next one's measurement. */
+public final class Figures {
+
+    private static final List<Figure> ALL = List.of(
+            new StartTime(),
+            new IdleMemory(),
+            PasswordSignIns.atDefaultCost(),
+            new TokenRefreshes(),
+            new Introspections(),
+            new CodeToText(),
+            new CommitToKafka(),
+            new AppPasswordChecks(),
+            new Revocation(),
+            // Leaves a backlog to the gateway.
+            new CodePairs(),
+            PasswordSignIns.atComparedCost());
+
+    private Figures() {}
+
+    public static List<Figure> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,34 @@
+package io.twofold.kit.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhenTheDatabaseIsInTrouble {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sorry, acquisition timeout!",
+                "Acquisition timeout while waiting for new connection",
+                "This pool is closed and does not handle any more connections!"
+            })
+    void aFullOrClosedPoolPasses(String agroalsWords) {
+        assertThat(DatabaseTrouble.isPassing(new IllegalStateException(new SQLException(agroalsWords))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40P01", "53300", "55P03", "57P01"})
+    void soDoLostConnectionsAndLocks(String state) {
+        assertThat(DatabaseTrouble.isPassing(new SQLException("…", state))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42P01", "22001"})
+    void errorsOfOursStay(String state) {
+        assertThat(DatabaseTrouble.isPassing(new SQLException("…", state))).isFalse();
+    }
+}

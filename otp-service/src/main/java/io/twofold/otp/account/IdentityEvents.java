@@ -1,0 +1,40 @@
+package io.twofold.otp.account;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.twofold.events.AccountDeleted;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import io.twofold.kit.inbox.Inbox;
+import io.twofold.otp.challenge.ForgetAccount;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Follows accounts for as far as they matter here: until they are gone. */
+@ApplicationScoped
+class IdentityEvents {
+
+    private static final Logger LOG = Logger.getLogger(IdentityEvents.class);
+
+    private final Inbox inbox;
+    private final ForgetAccount forgetAccount;
+
+    IdentityEvents(Inbox inbox, ForgetAccount forgetAccount) {
+        this.inbox = inbox;
+        this.forgetAccount = forgetAccount;
+    }
+
+    @Incoming("identity-events")
+    @Blocking
+    void consume(ConsumerRecord<String, byte[]> record) {
+        inbox.consume(record, this::apply);
+    }
+
+    private void apply(Envelope<Event> envelope) {
+        if (envelope.data() instanceof AccountDeleted) {
+            forgetAccount.forget(envelope.subject());
+            LOG.infof("account=%s forgotten", envelope.subject());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.twofold.otp.challenge;
+
+import io.twofold.kit.phone.PhoneNumber;
+import io.twofold.kit.sealing.Sealer;
+import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.number.UsableNumber;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Sends another code of a challenge, by the same route or another. The earlier code is superseded. */
+@Singleton
+class ResendCode {
+
+    private final Challenges challenges;
+    private final SendCode sendCode;
+    private final Sealer sealer;
+    private final Clock clock;
+
+    ResendCode(Challenges challenges, SendCode sendCode, Sealer sealer, Clock clock) {
+        this.challenges = challenges;
+        this.sendCode = sendCode;
+        this.sealer = sealer;
+        this.clock = clock;
+    }
+
+    /**
+     * @param newChannel absent if it stays
+     * @param newNumber absent if it stays
+     */
+    @Transactional
+    Sending resend(UUID id, String client, @Nullable Channel newChannel, @Nullable UsableNumber newNumber) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Optional<Challenge> found = challenges.lock(id, client);
+        if (found.isEmpty()) {
+            return new Sending.Unknown();
+        }
+        Challenge challenge = found.get();
+        if (!challenge.isOpen()) {
+            return new Sending.Closed(challenge.state());
+        }
+        Channel channel = newChannel == null ? challenge.channel() : newChannel;
+        if (!channel.needsNumber()) {
+            return newNumber == null
+                    ? sendCode.send(challenge, new Route(channel, null, false), now)
+                    : new Sending.NumberOutOfPlace();
+        }
+        UsableNumber known = numberOf(challenge);
+        UsableNumber number = newNumber == null ? known : newNumber;
+        if (number == null) {
+            return new Sending.NumberMissing();
+        }
+        // What the account is said to trust is the number the challenge was made for, no other.
+        boolean proven = challenge.isProven() && number.equals(known);
+        return sendCode.send(challenge, new Route(channel, number, proven), now);
+    }
+
+    private @Nullable UsableNumber numberOf(Challenge challenge) {
+        byte[] sealed = challenge.sealedNumber();
+        Destination destination = challenge.destination();
+        if (sealed == null || destination == null) {
+            return null;
+        }
+        String e164 = sealer.open(sealed, challenge.sealingContext());
+        return new UsableNumber(PhoneNumber.ofE164(e164), destination.takesText());
+    }
+}

@@ -1,0 +1,106 @@
+package io.twofold.otp.challenge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.kit.sealing.Sealer;
+import io.twofold.otp.delivery.CodeDeliveries;
+import io.twofold.otp.delivery.CodeDelivery;
+import io.twofold.otp.limit.Refusal;
+import io.twofold.otp.limit.Send;
+import io.twofold.otp.limit.SendingLimits;
+import io.twofold.otp.number.UsableNumber;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends a challenge's next code, the first or another, if its binding and every limit have room for it. */
+@Singleton
+class SendCode {
+
+    private final SendingLimits limits;
+    private final CodeDeliveries deliveries;
+    private final Announcements announcements;
+    private final CodeDigests digests;
+    private final Sealer sealer;
+    private final SecureRandom random;
+    private final CodesConfig config;
+    private final MeterRegistry meters;
+
+    SendCode(
+            SendingLimits limits,
+            CodeDeliveries deliveries,
+            Announcements announcements,
+            CodeDigests digests,
+            Sealer sealer,
+            SecureRandom random,
+            CodesConfig config,
+            MeterRegistry meters) {
+        this.limits = limits;
+        this.deliveries = deliveries;
+        this.announcements = announcements;
+        this.digests = digests;
+        this.sealer = sealer;
+        this.random = random;
+        this.config = config;
+        this.meters = meters;
+    }
+
+    Sending send(Challenge challenge, Route route, Instant now) {
+        Sending result = trySending(challenge, route, now);
+        meters.counter(
+                        "twofold.otp.sends",
+                        "purpose",
+                        challenge.purpose().word(),
+                        "channel",
+                        route.channel().word(),
+                        "outcome",
+                        result.getClass().getSimpleName())
+                .increment();
+        return result;
+    }
+
+    private Sending trySending(Challenge challenge, Route route, Instant now) {
+        Optional<Sending> objection = challenge.objection(now, config);
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        UsableNumber number = route.number();
+        if (number == null) {
+            return new Sending.Sent(challenge, renewCode(challenge, route, null, now));
+        }
+        if (!number.takes(route.channel())) {
+            return new Sending.NoText();
+        }
+        Optional<Refusal> refusal = limits.take(new Send(number.number(), challenge.accountId(), route.proven()), now);
+        if (refusal.isPresent()) {
+            return new Sending.TooMany(Duration.between(now, refusal.get().freeAt()));
+        }
+        byte[] sealed = sealer.seal(number.number().e164(), challenge.sealingContext());
+        Code code = renewCode(challenge, route, sealed, now);
+        deliveries.request(
+                challenge.subject(),
+                new CodeDelivery(
+                        challenge.send(),
+                        route.channel(),
+                        challenge.locale(),
+                        challenge.purpose().word(),
+                        number.number(),
+                        challenge.client(),
+                        challenge.expiresAt(),
+                        code.digits()));
+        return new Sending.Sent(challenge, code);
+    }
+
+    private Code renewCode(Challenge challenge, Route route, byte @Nullable [] sealedNumber, Instant now) {
+        boolean older = challenge.destination() != null;
+        Code code = Code.random(random);
+        challenge.send(route, sealedNumber, code, digests, now, config);
+        if (older) {
+            deliveries.withdraw(challenge.subject(), challenge.send() - 1);
+        }
+        announcements.created(challenge);
+        return code;
+    }
+}

@@ -1,0 +1,16 @@
+package io.twofold.otp.number;
+
+import io.twofold.kit.phone.PhoneNumber;
+import io.twofold.otp.delivery.Channel;
+
+/**
+ * A number that codes may be sent to.
+ *
+ * @param takesText whether it takes text messages; every usable number takes calls
+ */
+public record UsableNumber(PhoneNumber number, boolean takesText) {
+
+    public boolean takes(Channel channel) {
+        return channel != Channel.SMS || takesText;
+    }
+}

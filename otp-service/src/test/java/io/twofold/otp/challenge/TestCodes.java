@@ -1,0 +1,11 @@
+package io.twofold.otp.challenge;
+
+import java.time.Duration;
+
+/** The settings as they are by default. */
+record TestCodes(Duration lifetime, Duration resendAfter, int maxAttempts, int maxSends, Duration bindingLifetime)
+        implements CodesConfig {
+
+    static final TestCodes DEFAULT =
+            new TestCodes(Duration.ofMinutes(10), Duration.ofSeconds(30), 5, 5, Duration.ofHours(24));
+}
