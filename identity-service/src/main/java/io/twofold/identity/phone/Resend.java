@@ -1,5 +1,8 @@
 package io.twofold.identity.phone;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method absent for the way the last one came
  */
-public record Resend(@Nullable Method method) {}
+@Schema(name = "Resend")
+public record Resend(@Nullable Method method) {
+
+    /**
+     * Reads a body that may be missing altogether: there is nothing that must be said.
+     *
+     * @throws JsonProcessingException if there is one, and it isn't what it should be
+     */
+    public static Resend parse(String body, ObjectMapper json) throws JsonProcessingException {
+        return body.isBlank() ? new Resend(null) : json.readValue(body, Resend.class);
+    }
+}

@@ -171,6 +171,14 @@ class TurningOnTwoFactor {
     }
 
     @Test
+    void theNextCodeComesInNoOtherWay() {
+        Response challenge = person.enroll(device);
+
+        assertProblem(resend(challenge, Map.of("method", "fax")), 422, "validation_failed");
+        assertProblem(device.post(path(challenge) + "/resend", "{\"method\":"), 400, "malformed_request");
+    }
+
+    @Test
     void theNextCodeHasToWait() {
         Response challenge = person.enroll(device);
         try (var _ = Phones.resendingAfter(30)) {
