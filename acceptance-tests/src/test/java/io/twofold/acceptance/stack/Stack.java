@@ -70,11 +70,13 @@ public final class Stack {
     /** A first answer takes much longer than any later one, and on a busy machine longer than others wait for it. */
     private void warmUp() {
         var api = api();
-        await("the first registration").atMost(PATIENCE).until(() -> api.post(Service.IDENTITY, "/v1/registrations")
-                        .json(Map.of("email", "first@example.com", "password", "some correct horse"))
-                        .send()
-                        .status()
-                == 202);
+        await("the first registration")
+                .atMost(PATIENCE)
+                .until(() -> api.post(Service.IDENTITY, "/v1/registrations")
+                                .json(Map.of("email", "first@example.com", "password", "some correct horse"))
+                                .send()
+                                .status()
+                        == 202);
     }
 
     /** The one that serves all tests. */
@@ -207,23 +209,17 @@ public final class Stack {
                 .map(instance -> instance.path("pid").asLong())
                 .toList();
         pids.forEach(pid -> signal("KILL", pid));
-        await(service + " is gone")
-                .atMost(RECOVERY)
-                .until(() -> pids.stream()
-                        .noneMatch(pid -> ProcessHandle.of(pid)
-                                .map(ProcessHandle::isAlive)
-                                .orElse(false)));
+        await(service + " is gone").atMost(RECOVERY).until(() -> pids.stream()
+                .noneMatch(
+                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
     }
 
     /** Waits until every instance of a service is ready. */
     public void awaitReady(Service service) {
         var probe = api();
-        await(service + " is ready")
-                .atMost(RECOVERY)
-                .ignoreExceptions()
-                .until(() -> instances(service).stream()
-                        .map(instance -> instance.path("management").asText() + "/q/health/ready")
-                        .allMatch(address -> probe.at("GET", address).send().status() == 200));
+        await(service + " is ready").atMost(RECOVERY).ignoreExceptions().until(() -> instances(service).stream()
+                .map(instance -> instance.path("management").asText() + "/q/health/ready")
+                .allMatch(address -> probe.at("GET", address).send().status() == 200));
     }
 
     private List<JsonNode> instances(Service service) {
