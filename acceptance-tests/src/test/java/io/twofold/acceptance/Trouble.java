@@ -82,8 +82,9 @@ class Trouble {
 
         await("it is settled from the provider's list")
                 .atMost(PATIENCE)
-                .until(() -> deliveries(partner, challenge), state -> List.of("sent", "delivered")
-                        .contains(state));
+                .until(
+                        () -> deliveries(partner, challenge),
+                        state -> List.of("sent", "delivered").contains(state));
         assertThat(partner.phone().messages()).as("handed over once").hasSize(1);
         challenge.answer(code).expect(200);
     }
@@ -254,8 +255,10 @@ class Trouble {
         stack.topics().publish(poison);
         stack.topics().publish(good);
 
-        var letter = stack.topics().await(topic + "." + consumer.module() + ".dead-letter", fact -> fact.header("ce_id")
-                .equals(poison.header("ce_id")));
+        var letter = stack.topics()
+                .await(
+                        topic + "." + consumer.module() + ".dead-letter",
+                        fact -> fact.header("ce_id").equals(poison.header("ce_id")));
         assertThat(letter.header("ce_type")).isEqualTo(poison.header("ce_type"));
         assertThat(letter.value()).isEqualTo(poison.value());
         assertThat(letter.headers())
@@ -283,8 +286,10 @@ class Trouble {
 
         var challenge = partner.challenge();
 
-        await().atMost(PATIENCE).until(() -> deliveries(partner, challenge), state -> List.of("failed", "undelivered")
-                .contains(state));
+        await().atMost(PATIENCE)
+                .until(
+                        () -> deliveries(partner, challenge),
+                        state -> List.of("failed", "undelivered").contains(state));
         assertThat(partner.phone().messages()).isEmpty();
         stack.topics()
                 .await(

@@ -209,17 +209,23 @@ public final class Stack {
                 .map(instance -> instance.path("pid").asLong())
                 .toList();
         pids.forEach(pid -> signal("KILL", pid));
-        await(service + " is gone").atMost(RECOVERY).until(() -> pids.stream()
-                .noneMatch(
-                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)));
+        await(service + " is gone")
+                .atMost(RECOVERY)
+                .until(() -> pids.stream()
+                        .noneMatch(pid -> ProcessHandle.of(pid)
+                                .map(ProcessHandle::isAlive)
+                                .orElse(false)));
     }
 
     /** Waits until every instance of a service is ready. */
     public void awaitReady(Service service) {
         var probe = api();
-        await(service + " is ready").atMost(RECOVERY).ignoreExceptions().until(() -> instances(service).stream()
-                .map(instance -> instance.path("management").asText() + "/q/health/ready")
-                .allMatch(address -> probe.at("GET", address).send().status() == 200));
+        await(service + " is ready")
+                .atMost(RECOVERY)
+                .ignoreExceptions()
+                .until(() -> instances(service).stream()
+                        .map(instance -> instance.path("management").asText() + "/q/health/ready")
+                        .allMatch(address -> probe.at("GET", address).send().status() == 200));
     }
 
     private List<JsonNode> instances(Service service) {
