@@ -31,6 +31,7 @@ create table phone_verification (
     code_expires_at     timestamptz not null,
     resend_available_at timestamptz not null,
     attempts_left       integer     not null,
+    client_address      text        not null,
     expires_at          timestamptz not null
 );
 create index phone_verification_account on phone_verification (account_id);
@@ -49,3 +50,9 @@ create index undo_link_expires_at on undo_link (expires_at);
 
 -- The device that turned two-factor authentication on never waits for the security delay.
 alter table device add column turned_two_factor_on boolean not null default false;
+
+alter table sign_in
+    add column code_tries         integer not null default 0, -- wrong ones by otp-service's count; tries has those of this service's
+    add column code_expires_at    timestamptz,                -- of the live code
+    add column tried_code_digest  bytea,                      -- the first code tried whose verdict isn't known yet
+    add column repeated           boolean not null default false;

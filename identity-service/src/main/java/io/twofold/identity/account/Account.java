@@ -116,6 +116,16 @@ public class Account {
         twoFactorDisabledAt = now;
     }
 
+    /**
+     * Takes back that two-factor authentication was turned on, by somebody who knows the password and shouldn't: it counts
+     * as never turned on, and the password as known to a thief.
+     */
+    public void undoTwoFactor(Instant now) {
+        disableTwoFactor(now);
+        twoFactorFirstEnabledAt = null;
+        voidPassword();
+    }
+
     /** Ends the account: its address is free at once, its rows are erased soon. */
     public void delete(Instant now) {
         deletedAt = now;
@@ -132,8 +142,7 @@ public class Account {
     }
 
     /** As compared; null once the account is deleted. */
-    @Nullable
-    String emailKey() {
+    @Nullable String emailKey() {
         return emailKey;
     }
 

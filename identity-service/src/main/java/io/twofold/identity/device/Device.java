@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,6 +44,9 @@ public class Device {
 
     @Column
     private @Nullable Instant firstAal2At;
+
+    @Column
+    private boolean turnedTwoFactorOn;
 
     @Column
     private Instant createdAt;
@@ -91,6 +95,26 @@ public class Device {
         if (firstAal2At == null) {
             firstAal2At = now;
         }
+    }
+
+    /** Two-factor authentication was turned on from it: it is the owner's from the beginning, and never has to wait. */
+    public void turnedTwoFactorOn(Instant now) {
+        provedTwoFactors(now);
+        turnedTwoFactorOn = true;
+    }
+
+    /** Two-factor authentication is off; when it goes on again, everything about it begins anew. */
+    void forgetTwoFactors() {
+        firstAal2At = null;
+        turnedTwoFactorOn = false;
+    }
+
+    /** How long it has still to wait before it may change what guards the account; zero or less if it may. */
+    Duration securityDelayLeft(Duration delay, Instant now) {
+        if (turnedTwoFactorOn) {
+            return Duration.ZERO;
+        }
+        return firstAal2At == null ? delay : Duration.between(now, firstAal2At.plus(delay));
     }
 
     /**

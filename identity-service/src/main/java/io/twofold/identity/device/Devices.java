@@ -21,6 +21,12 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
         return find("id = ?1 and accountId = ?2", id, accountId).firstResultOptional();
     }
 
+    /** The one that a session is on. */
+    public Optional<Device> ofSession(UUID sessionId) {
+        return find("select d from Device d join Session s on s.deviceId = d.id where s.id = ?1", sessionId)
+                .firstResultOptional();
+    }
+
     /** All of an account's, latest seen first. */
     public List<Device> of(UUID accountId) {
         return list("accountId = ?1 order by lastSeenAt desc, id", accountId);

@@ -97,8 +97,7 @@ class Letter {
     }
 
     /** Null once it is done with. */
-    @Nullable
-    Instant nextAttemptAt() {
+    @Nullable Instant nextAttemptAt() {
         return nextAttemptAt;
     }
 

@@ -14,7 +14,19 @@ public enum LetterKind {
     /** The password was changed: {@code from}. */
     PASSWORD_CHANGED(Duration.ofDays(3)),
     /** The account was deleted: {@code from}. */
-    ACCOUNT_DELETED(Duration.ofDays(3));
+    ACCOUNT_DELETED(Duration.ofDays(3)),
+    /** Two-factor authentication went on: {@code device}, {@code number}, {@code from}, {@code undoLink}, {@code days}. */
+    TWO_FACTOR_ON(Duration.ofDays(7)),
+    /** Its owner turned it off: {@code from}. */
+    TWO_FACTOR_OFF(Duration.ofDays(3)),
+    /** The link of the letter that it went on was used: {@code from}. */
+    TWO_FACTOR_UNDONE(Duration.ofDays(3)),
+    /** Codes may go to one number more: {@code number}, {@code from}. */
+    PHONE_NUMBER_ADDED(Duration.ofDays(3)),
+    /** Codes go to one number less: {@code number}, {@code from}. */
+    PHONE_NUMBER_REMOVED(Duration.ofDays(3)),
+    /** A device was removed: {@code device}, {@code from}. */
+    DEVICE_REMOVED(Duration.ofDays(3));
 
     private final Duration worthSendingFor;
 

@@ -66,8 +66,8 @@ public class OAuthResource {
             summary = "Get tokens",
             description =
                     "grant_type=client_credentials with the client's id and secret (Basic or form) and an optional"
-                        + " scope; or grant_type=refresh_token with refresh_token, from a device without a secret. A"
-                        + " refresh token is good once; the identical request again within 10 s gets another pair.")
+                            + " scope; or grant_type=refresh_token with refresh_token, from a device without a secret. A"
+                            + " refresh token is good once; the identical request again within 10 s gets another pair.")
     @RequestBody(
             content =
                     @Content(

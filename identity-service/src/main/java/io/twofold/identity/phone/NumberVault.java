@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** Seals numbers under the id they are kept by, and opens them for the moment a code is sent. */
 @Singleton
-class NumberVault {
+public class NumberVault {
 
     private static final String CONTEXT = "phone-number:";
 
@@ -24,14 +24,19 @@ class NumberVault {
     SealedPhoneNumber seal(PhoneNumber number, UUID id) {
         return new SealedPhoneNumber(
                 sealer.seal(number.e164(), CONTEXT + id),
-                fingerprinter.of("phone-number", number.e164()),
+                fingerprint(number),
                 number.country(),
                 number.masked(),
                 number.lastDigits(),
                 number.type() != PhoneNumberType.FIXED_LINE);
     }
 
-    PhoneNumber open(SealedPhoneNumber number, UUID id) {
+    byte[] fingerprint(PhoneNumber number) {
+        return fingerprinter.of("phone-number", number.e164());
+    }
+
+    /** The number, for the moment it is given to otp-service. */
+    public PhoneNumber open(SealedPhoneNumber number, UUID id) {
         return PhoneNumber.ofE164(sealer.open(number.sealed(), CONTEXT + id));
     }
 }

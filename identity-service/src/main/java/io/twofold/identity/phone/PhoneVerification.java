@@ -1,5 +1,6 @@
 package io.twofold.identity.phone;
 
+import io.twofold.identity.otp.Challenge;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -75,12 +76,16 @@ public class PhoneVerification {
     private int attemptsLeft;
 
     @Column(updatable = false)
+    private String clientAddress;
+
+    @Column(updatable = false)
     private Instant expiresAt;
 
     protected PhoneVerification() {}
 
     /**
      * @param id the binding that the code was asked for
+     * @param clientAddress where it is begun from
      * @param expiresAt when it is too late to bring the code back
      */
     PhoneVerification(
@@ -90,13 +95,15 @@ public class PhoneVerification {
             UUID sessionId,
             SealedPhoneNumber number,
             Method method,
-            SentCode code,
+            Challenge code,
+            String clientAddress,
             Instant expiresAt) {
         this.id = id;
         this.kind = kind;
         this.accountId = accountId;
         this.sessionId = sessionId;
         this.number = number;
+        this.clientAddress = clientAddress;
         this.expiresAt = expiresAt;
         this.state = State.PENDING;
         this.method = method;
@@ -107,7 +114,7 @@ public class PhoneVerification {
     }
 
     /** A newer code is the live one. Of two answers that crossed on their way here, the later code is. */
-    void codeSent(SentCode code, Method by) {
+    void codeSent(Challenge code, Method by) {
         if (state != State.PENDING || code.expiresAt().isBefore(codeExpiresAt)) {
             return;
         }
@@ -126,7 +133,8 @@ public class PhoneVerification {
         }
     }
 
-    void cancel() {
+    /** Its code is of no use any more. */
+    public void cancel() {
         if (state == State.PENDING) {
             state = State.CANCELLED;
         }
@@ -136,10 +144,11 @@ public class PhoneVerification {
      * The code came back.
      *
      * @param challenge whose code it was
-     * @return whether that is news; a second time, or for another challenge than the live one, it isn't
+     * @param at when it came back
+     * @return whether that is news; a second time, too late, or for another challenge than the live one, it isn't
      */
-    boolean prove(String challenge) {
-        if (state != State.PENDING || !challenge.equals(challengeId)) {
+    public boolean prove(String challenge, Instant at) {
+        if (stateAt(at) != State.PENDING || !challenge.equals(challengeId)) {
             return false;
         }
         state = State.VERIFIED;
@@ -147,7 +156,7 @@ public class PhoneVerification {
     }
 
     /** Whether it was proven by that challenge. */
-    boolean isProvenBy(String challenge) {
+    public boolean isProvenBy(String challenge) {
         return state == State.VERIFIED && challenge.equals(challengeId);
     }
 
@@ -185,16 +194,22 @@ public class PhoneVerification {
         return method;
     }
 
+    /** Where it was begun from, for the owner's notice. */
+    public String clientAddress() {
+        return clientAddress;
+    }
+
     public Instant expiresAt() {
         return expiresAt;
     }
 
-    String challengeId() {
+    /** otp-service's id of the live code. */
+    public String challengeId() {
         return challengeId;
     }
 
     /** The code that is live. */
-    SentCode code() {
-        return new SentCode(challengeId, codeExpiresAt, resendAvailableAt, attemptsLeft);
+    Challenge code() {
+        return new Challenge(challengeId, method.channel(), codeExpiresAt, resendAvailableAt, attemptsLeft, null);
     }
 }

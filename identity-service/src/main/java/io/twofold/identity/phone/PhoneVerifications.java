@@ -35,7 +35,16 @@ public class PhoneVerifications implements PanacheRepositoryBase<PhoneVerificati
                 .firstResultOptional();
     }
 
-    Optional<PhoneVerification> lock(UUID id) {
+    /** Whose it is, and what its success means. */
+    public record Owner(UUID accountId, Kind kind) {}
+
+    /** Looks without loading, so that a later {@link #lock} sees the row as it is then. */
+    public Optional<Owner> ownerOf(UUID id) {
+        return find("id", id).project(Owner.class).firstResultOptional();
+    }
+
+    /** For changing it. Who needs its account too locks that first. */
+    public Optional<PhoneVerification> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 

@@ -2,6 +2,7 @@ package io.twofold.identity.phone;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,13 @@ public class TrustedPhoneNumbers implements PanacheRepositoryBase<TrustedPhoneNu
 
     public Optional<TrustedPhoneNumber> of(UUID accountId, UUID id) {
         return find("id = ?1 and accountId = ?2", id, accountId).firstResultOptional();
+    }
+
+    /** Trusts a number that was proven. The caller has the account's row locked. */
+    public TrustedPhoneNumber trust(PhoneVerification proven, Instant now) {
+        TrustedPhoneNumber number = new TrustedPhoneNumber(proven, now);
+        persist(number);
+        return number;
     }
 
     /** Forgets all of an account's numbers. */

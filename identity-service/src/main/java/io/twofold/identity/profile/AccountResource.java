@@ -1,5 +1,6 @@
 package io.twofold.identity.profile;
 
+import io.twofold.identity.twofactor.TwoFactorConfig;
 import static io.twofold.identity.problem.IdentityProblem.INVALID_CREDENTIALS;
 import static io.twofold.identity.problem.IdentityProblem.TOO_MANY_ATTEMPTS;
 import static io.twofold.identity.problem.IdentityProblem.WEAK_PASSWORD;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -57,14 +57,14 @@ public class AccountResource {
             DeleteAccount deleteAccount,
             ClientAddress clientAddress,
             Caller caller,
-            @ConfigProperty(name = "twofold.two-factor.undo-window", defaultValue = "P14D") Duration undoWindow,
+            TwoFactorConfig twoFactor,
             Clock clock) {
         this.accounts = accounts;
         this.changePassword = changePassword;
         this.deleteAccount = deleteAccount;
         this.clientAddress = clientAddress;
         this.caller = caller;
-        this.undoWindow = undoWindow;
+        this.undoWindow = twoFactor.undoWindow();
         this.clock = clock;
     }
 

@@ -5,6 +5,8 @@ import io.twofold.events.PasswordChanged;
 import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
 import io.twofold.identity.account.EmailAddress;
+import io.twofold.identity.device.SecurityDelay;
+import io.twofold.identity.device.TrustDevice;
 import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.password.CheckPassword;
@@ -52,7 +54,9 @@ class ChangePassword {
     private final PasswordPolicy policy;
     private final PasswordHasher hasher;
     private final FreshAuthentication fresh;
+    private final SecurityDelay securityDelay;
     private final EndSessions endSessions;
+    private final TrustDevice trustDevice;
     private final SendLetter sendLetter;
     private final Outbox outbox;
     private final Clock clock;
@@ -65,7 +69,9 @@ class ChangePassword {
             PasswordPolicy policy,
             PasswordHasher hasher,
             FreshAuthentication fresh,
+            SecurityDelay securityDelay,
             EndSessions endSessions,
+            TrustDevice trustDevice,
             SendLetter sendLetter,
             Outbox outbox,
             Clock clock) {
@@ -76,14 +82,16 @@ class ChangePassword {
         this.policy = policy;
         this.hasher = hasher;
         this.fresh = fresh;
+        this.securityDelay = securityDelay;
         this.endSessions = endSessions;
+        this.trustDevice = trustDevice;
         this.sendLetter = sendLetter;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed
+     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
      */
     Outcome change(UserToken caller, Password current, Password chosen, String clientAddress) {
         Optional<Account> found = accounts.findByIdOptional(caller.accountId());
@@ -96,6 +104,7 @@ class ChangePassword {
             return new Outcome.WeakPassword(reasons);
         }
         fresh.require(caller, account.twoFactorOn());
+        securityDelay.require(account, caller);
         return switch (checkPassword.check(found, budget(caller), current, clientAddress)) {
             case Verdict.Right(var proven) -> replace(proven, caller.sessionId(), chosen, clientAddress);
             case Verdict.Wrong() -> new Outcome.InvalidCredentials();
@@ -126,6 +135,7 @@ class ChangePassword {
         account.changePassword(hash, now);
         outbox.publish(new PasswordChanged(now, "changed"), account.nextFact());
         endSessions.allBut(account, sessionId, EndReason.PASSWORD_CHANGED);
+        trustDevice.endAll(account);
         signIns.cancelAllOf(account.id());
         sendLetter.send(LetterKind.PASSWORD_CHANGED, account.email(), account.locale(), Map.of("from", clientAddress));
     }

@@ -3,6 +3,7 @@ package io.twofold.identity.profile;
 import io.twofold.events.AccountDeleted;
 import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
+import io.twofold.identity.device.SecurityDelay;
 import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.session.EndReason;
@@ -24,6 +25,7 @@ class DeleteAccount {
     private final Accounts accounts;
     private final SignIns signIns;
     private final FreshAuthentication fresh;
+    private final SecurityDelay securityDelay;
     private final EndSessions endSessions;
     private final SendLetter sendLetter;
     private final Outbox outbox;
@@ -33,6 +35,7 @@ class DeleteAccount {
             Accounts accounts,
             SignIns signIns,
             FreshAuthentication fresh,
+            SecurityDelay securityDelay,
             EndSessions endSessions,
             SendLetter sendLetter,
             Outbox outbox,
@@ -40,6 +43,7 @@ class DeleteAccount {
         this.accounts = accounts;
         this.signIns = signIns;
         this.fresh = fresh;
+        this.securityDelay = securityDelay;
         this.endSessions = endSessions;
         this.sendLetter = sendLetter;
         this.outbox = outbox;
@@ -47,12 +51,13 @@ class DeleteAccount {
     }
 
     /**
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed
+     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
      */
     @Transactional
     void delete(UserToken caller, String clientAddress) {
         accounts.lock(caller.accountId()).ifPresent(account -> {
             fresh.require(caller, account.twoFactorOn());
+            securityDelay.require(account, caller);
             delete(account, clientAddress);
         });
     }

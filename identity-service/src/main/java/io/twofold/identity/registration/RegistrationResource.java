@@ -72,9 +72,7 @@ public class RegistrationResource {
             @NotEmpty @Schema(examples = "correct horse battery staple")
             String password,
 
-            @Nullable
-            @Size(max = 35)
-            @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag")
+            @Nullable @Size(max = 35) @Pattern(regexp = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 tag")
             @Schema(examples = "en")
             String locale) {
 

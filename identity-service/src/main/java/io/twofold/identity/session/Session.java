@@ -90,13 +90,19 @@ public class Session {
     }
 
     /** A new proof of the same person: a second factor given earlier goes on counting for its time. */
-    void raise(Proof proof) {
+    public void raise(Proof proof) {
         authTime = proof.authTime();
         firstFactor = proof.firstFactor();
         if (proof.secondFactor() != null) {
             secondFactor = proof.secondFactor();
             secondFactorAt = proof.secondFactorAt();
         }
+    }
+
+    /** Two-factor authentication is off: what was shown before counts no more when it goes on again. */
+    public void forgetSecondFactor() {
+        secondFactor = null;
+        secondFactorAt = null;
     }
 
     /** New tokens on another occasion than a refresh; the refresh token at hand stays good for a lost answer's sake. */

@@ -17,6 +17,11 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** An account's sessions. */
+    public List<Session> of(UUID accountId) {
+        return list("accountId", accountId);
+    }
+
     /** The ids of an account's sessions. */
     List<UUID> idsOf(UUID accountId) {
         return getEntityManager()

@@ -110,10 +110,7 @@ class Reauthenticate {
             case Step.Raised(var answer) -> new Outcome.Proven(answer);
             case Step.Pending(var signIn, var flowToken) ->
                 new Outcome.SecondFactorNeeded(new SignInAnswer.SecondFactorRequired(
-                        signIn.id(),
-                        flowToken.text(),
-                        signIn.expiresAt(),
-                        offerSecondFactor.offer(signIn.accountId())));
+                        signIn.id(), flowToken.text(), signIn.expiresAt(), offerSecondFactor.begin(signIn, proven)));
         };
     }
 

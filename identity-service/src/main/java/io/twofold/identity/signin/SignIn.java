@@ -1,7 +1,12 @@
 package io.twofold.identity.signin;
 
+import io.twofold.identity.account.Account;
 import io.twofold.identity.device.DeviceKind;
+import io.twofold.identity.otp.Challenge;
+import io.twofold.identity.phone.Method;
+import io.twofold.identity.problem.IdentityProblem;
 import io.twofold.identity.secret.OpaqueToken;
+import io.twofold.kit.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -77,13 +82,23 @@ public class SignIn {
     private int tries;
 
     @Column
+    private int codeTries;
+
+    @Column
     private @Nullable String challengeId;
 
     @Column
-    private @Nullable String challengeMethod;
+    @Enumerated(EnumType.STRING)
+    private @Nullable Method challengeMethod;
 
     @Column
     private @Nullable UUID challengeNumberId;
+
+    @Column
+    private @Nullable Instant codeExpiresAt;
+
+    @Column
+    private byte @Nullable [] triedCodeDigest;
 
     @Column
     private Instant createdAt;
@@ -99,6 +114,9 @@ public class SignIn {
 
     @Column
     private @Nullable UUID resultingSessionId;
+
+    @Column
+    private boolean repeated;
 
     protected SignIn() {}
 
@@ -169,31 +187,98 @@ public class SignIn {
         }
     }
 
-    /** A code is on its way; it supersedes the one before, whatever number or device that came by. */
-    void expectCode(String newChallengeId, String method, UUID phoneNumberId) {
-        challengeId = newChallengeId;
+    /**
+     * A code is on its way; it supersedes the one before, whatever number or device that came by. Of two answers that
+     * crossed on their way here, the later code is the live one.
+     */
+    void expectCode(Challenge code, Method method, UUID phoneNumberId) {
+        if (state != State.PENDING || (codeExpiresAt != null && code.expiresAt().isBefore(codeExpiresAt))) {
+            return;
+        }
+        challengeId = code.challengeId();
+        codeExpiresAt = code.expiresAt();
         challengeMethod = method;
         challengeNumberId = phoneNumberId;
+        triedCodeDigest = null;
     }
 
-    /** Spends a try, over all methods; the fifth ends it. */
+    /** A code is about to be tried: the first whose verdict isn't known. */
+    void trying(byte[] codeDigest) {
+        triedCodeDigest = codeDigest;
+    }
+
+    /** The verdict is known, and no. */
+    void triedInVain() {
+        triedCodeDigest = null;
+    }
+
+    /** What every use of it is answered once it is over; empty while it is pending. */
+    Optional<Problem> whyOver(Instant now) {
+        return switch (state) {
+            case PENDING -> isOpen(now) ? Optional.empty() : Optional.of(Problem.of(IdentityProblem.SIGN_IN_EXPIRED));
+            case COMPLETED -> Optional.of(Problem.of(IdentityProblem.CODE_ALREADY_USED));
+            case CANCELLED -> Optional.of(Problem.of(IdentityProblem.SIGN_IN_EXPIRED));
+            case EXHAUSTED ->
+                Optional.of(Problem.of(IdentityProblem.TOO_MANY_ATTEMPTS).retryAfter(Duration.between(now, expiresAt)));
+        };
+    }
+
+    /** Whether the right password that began it still means what it meant: the account asks for two factors, and for this one. */
+    boolean stillCounts(Account account) {
+        return account.twoFactorOn()
+                && account.admitsPassword()
+                && !account.passwordChangedAt().isAfter(createdAt);
+    }
+
+    /** Whether the code that completed it may be shown once more, because the answer was lost. */
+    boolean mayBeRepeated(Instant now, Duration window) {
+        return state == State.COMPLETED
+                && !repeated
+                && completedAt != null
+                && completedAt.plus(window).isAfter(now);
+    }
+
+    /** The answer was lost. */
+    void repeat() {
+        repeated = true;
+    }
+
+    /** Spends a try; the fifth, over all methods, ends it. Returns those that are left. */
     int wrongCode() {
         tries++;
-        if (tries >= MAX_TRIES) {
+        return triesLeft();
+    }
+
+    /**
+     * A code that was sent was tried in vain; otp-service counts these.
+     *
+     * @param left of the five, as it says
+     * @return those that are left over all methods
+     */
+    int wrongSentCode(int left) {
+        codeTries = Math.max(codeTries, MAX_TRIES - left);
+        return triesLeft();
+    }
+
+    private int triesLeft() {
+        int left = Math.max(0, MAX_TRIES - tries - codeTries);
+        if (left == 0 && state == State.PENDING) {
             state = State.EXHAUSTED;
         }
-        return MAX_TRIES - tries;
+        return left;
     }
 
     /**
      * The second factor was right.
      *
      * @param codeDigest of the code, by which a repeat whose answer was lost is known
+     * @param onDevice which is known from now on
      */
-    void complete(byte[] codeDigest, UUID newSessionId, Instant now) {
+    void complete(byte[] codeDigest, UUID newSessionId, UUID onDevice, Instant now) {
         state = State.COMPLETED;
         acceptedCodeDigest = codeDigest;
         resultingSessionId = newSessionId;
+        deviceId = onDevice;
         completedAt = now;
     }
 
@@ -235,14 +320,19 @@ public class SignIn {
         return Optional.ofNullable(challengeId);
     }
 
-    /** How its code was sent: {@code sms} or {@code voice}. */
-    Optional<String> challengeMethod() {
+    /** How its code was sent. */
+    Optional<Method> challengeMethod() {
         return Optional.ofNullable(challengeMethod);
     }
 
     /** Which trusted number its code was sent to. */
     Optional<UUID> challengeNumberId() {
         return Optional.ofNullable(challengeNumberId);
+    }
+
+    /** Of the code that is being tried, or was when this service was cut off. */
+    Optional<byte[]> triedCodeDigest() {
+        return Optional.ofNullable(triedCodeDigest);
     }
 
     /** Empty until it was completed by a code. */

@@ -11,4 +11,8 @@ public interface SignInConfig {
     /** How long a pending sign-in waits for its second factor. */
     @WithDefault("PT15M")
     Duration lifetime();
+
+    /** How long a right code may be shown once more, for a device whose answer was lost. The first session ends by that. */
+    @WithDefault("PT60S")
+    Duration repeatWindow();
 }

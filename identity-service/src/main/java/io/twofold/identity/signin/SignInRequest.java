@@ -34,16 +34,12 @@ public record SignInRequest(
      */
     @Schema(name = "DeviceRequest")
     public record DeviceRequest(
-            @NotNull
-            @Size(min = 1, max = 64)
-            @Pattern(regexp = PRINTABLE, message = "must be printable text")
-            @Schema(examples = "Anna's laptop")
+            @NotNull @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE, message = "must be printable text") @Schema(examples = "Anna's laptop")
             String name,
 
             @NotNull DeviceKind kind,
 
-            @Nullable @Size(max = 64) @Pattern(regexp = PRINTABLE, message = "must be printable text")
-            String model,
+            @Nullable @Size(max = 64) @Pattern(regexp = PRINTABLE, message = "must be printable text") String model,
 
             @Nullable @Size(max = 128) String token) {
 

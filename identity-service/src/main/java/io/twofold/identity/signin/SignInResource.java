@@ -132,7 +132,7 @@ public class SignInResource {
         return signIns.find(id, token(flowToken))
                 .map(signIn -> signIn.isOpen(now)
                         ? Response.ok(new SignInAnswer.Pending(
-                                        signIn.id(), signIn.expiresAt(), offerSecondFactor.offer(signIn.accountId())))
+                                        signIn.id(), signIn.expiresAt(), offerSecondFactor.offer(signIn)))
                                 .build()
                         : Problem.of(SIGN_IN_EXPIRED).response())
                 .orElseGet(() -> Problem.of(NOT_FOUND).response());

@@ -21,6 +21,11 @@ public class SignIns implements PanacheRepositoryBase<SignIn, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(signIn -> signIn.belongsTo(flowToken));
     }
 
+    /** One whose holder was asked for the flow token before. Who needs its account too locks that first. */
+    Optional<SignIn> lock(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
     /** Ends what was begun with a password that the account has no longer. The caller has the account's row locked. */
     public void cancelAllOf(UUID accountId) {
         update(

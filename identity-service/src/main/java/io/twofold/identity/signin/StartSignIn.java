@@ -109,10 +109,7 @@ class StartSignIn {
             case Step.Complete(var answer) -> new Outcome.SignedIn(answer);
             case Step.Pending(var signIn, var flowToken) ->
                 new Outcome.SecondFactorNeeded(new SignInAnswer.SecondFactorRequired(
-                        signIn.id(),
-                        flowToken.text(),
-                        signIn.expiresAt(),
-                        offerSecondFactor.offer(signIn.accountId())));
+                        signIn.id(), flowToken.text(), signIn.expiresAt(), offerSecondFactor.begin(signIn, proven)));
             case Step.PasswordChangedMeanwhile() -> new Outcome.InvalidCredentials();
         };
     }

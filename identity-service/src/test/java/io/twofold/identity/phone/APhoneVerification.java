@@ -2,6 +2,7 @@ package io.twofold.identity.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twofold.identity.otp.Challenge;
 import io.twofold.identity.phone.PhoneVerification.Kind;
 import io.twofold.identity.phone.PhoneVerification.State;
 import java.time.Duration;
@@ -23,12 +24,13 @@ class APhoneVerification {
             NUMBER,
             Method.SMS,
             codeOf("first", 0, 5),
+            "192.0.2.1",
             NOW.plus(Duration.ofMinutes(15)));
 
     @Test
     void isProvenOnceWhicheverPathTellsOfItFirst() {
-        assertThat(verification.prove("first")).isTrue();
-        assertThat(verification.prove("first")).isFalse();
+        assertThat(verification.prove("first", NOW)).isTrue();
+        assertThat(verification.prove("first", NOW)).isFalse();
         assertThat(verification.stateAt(NOW)).isEqualTo(State.VERIFIED);
         assertThat(verification.isProvenBy("first")).isTrue();
     }
@@ -37,7 +39,7 @@ class APhoneVerification {
     void isNotProvenByAChallengeThatIsNotItsLiveOne() {
         verification.codeSent(codeOf("second", 60, 5), Method.SMS);
 
-        assertThat(verification.prove("first")).isFalse();
+        assertThat(verification.prove("first", NOW)).isFalse();
         assertThat(verification.stateAt(NOW)).isEqualTo(State.PENDING);
     }
 
@@ -45,7 +47,7 @@ class APhoneVerification {
     void isNotProvenOnceCancelled() {
         verification.cancel();
 
-        assertThat(verification.prove("first")).isFalse();
+        assertThat(verification.prove("first", NOW)).isFalse();
         assertThat(verification.stateAt(NOW)).isEqualTo(State.CANCELLED);
     }
 
@@ -57,7 +59,7 @@ class APhoneVerification {
         verification.wrongCode(0);
 
         assertThat(verification.stateAt(NOW)).isEqualTo(State.EXHAUSTED);
-        assertThat(verification.prove("first")).isFalse();
+        assertThat(verification.prove("first", NOW)).isFalse();
     }
 
     @Test
@@ -87,14 +89,19 @@ class APhoneVerification {
     }
 
     @Test
+    void isNotProvenByACodeThatCameBackTooLate() {
+        assertThat(verification.prove("first", verification.expiresAt())).isFalse();
+    }
+
+    @Test
     void thatSucceededDoesNotExpire() {
-        verification.prove("first");
+        verification.prove("first", NOW);
 
         assertThat(verification.stateAt(verification.expiresAt())).isEqualTo(State.VERIFIED);
     }
 
-    private static SentCode codeOf(String challengeId, int secondsLater, int attemptsLeft) {
+    private static Challenge codeOf(String challengeId, int secondsLater, int attemptsLeft) {
         Instant sentAt = NOW.plusSeconds(secondsLater);
-        return new SentCode(challengeId, sentAt.plusSeconds(600), sentAt.plusSeconds(30), attemptsLeft);
+        return new Challenge(challengeId, "sms", sentAt.plusSeconds(600), sentAt.plusSeconds(30), attemptsLeft, null);
     }
 }

@@ -1,0 +1,143 @@
+package io.twofold.identity.device;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.twofold.kit.http.ClientAddress;
+import io.twofold.kit.problem.CommonProblem;
+import io.twofold.kit.problem.Problem;
+import io.twofold.kit.token.Caller;
+import io.twofold.kit.token.UserCall;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The devices of the caller's account. */
+@Path("/v1/devices")
+@RunOnVirtualThread
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Devices")
+public class DeviceResource {
+
+    private final Caller caller;
+    private final Devices devices;
+    private final RemoveDevice removeDevice;
+    private final ClientAddress clientAddress;
+    private final Clock clock;
+
+    DeviceResource(
+            Caller caller, Devices devices, RemoveDevice removeDevice, ClientAddress clientAddress, Clock clock) {
+        this.caller = caller;
+        this.devices = devices;
+        this.removeDevice = removeDevice;
+        this.clientAddress = clientAddress;
+        this.clock = clock;
+    }
+
+    /** What the account signs in on. */
+    @Schema(name = "Devices")
+    public record DeviceList(List<DeviceView> devices) {}
+
+    /**
+     * One device.
+     *
+     * @param current whether the caller is on it
+     * @param trustedUntil absent where trust has no end, or isn't there
+     */
+    @Schema(name = "Device")
+    public record DeviceView(
+            UUID id,
+            @Schema(examples = "Mia's laptop") String name,
+            DeviceKind kind,
+            @Nullable String model,
+            boolean current,
+            boolean trusted,
+            @Nullable Instant trustedUntil,
+            Instant lastSeenAt) {}
+
+    /** What a device is to be called. */
+    public record Rename(
+            @NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,64}", message = "must be 1 to 64 characters, no control characters") @Schema(examples = "Mia's laptop")
+            String name) {}
+
+    @GET
+    @UserCall
+    @Operation(summary = "The account's devices, latest seen first")
+    @APIResponse(responseCode = "200", description = "The devices")
+    public DeviceList list() {
+        UUID current = currentDevice();
+        return new DeviceList(devices.of(caller.user().accountId()).stream()
+                .map(device -> view(device, current))
+                .toList());
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @UserCall
+    @Transactional
+    @Operation(summary = "Call a device something else")
+    @APIResponse(responseCode = "200", description = "The device under its new name")
+    @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "422", description = "validation_failed")
+    public Response rename(@PathParam("id") UUID id, @Valid @NotNull Rename rename) {
+        return devices.of(caller.user().accountId(), id)
+                .map(device -> {
+                    device.rename(rename.name());
+                    return Response.ok(view(device, currentDevice())).build();
+                })
+                .orElseGet(() -> Problem.of(CommonProblem.NOT_FOUND).response());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @UserCall
+    @Operation(
+            summary = "Remove a device",
+            description = "Its sessions and the trust in it end. Needs a sign-in at most five minutes old.")
+    @APIResponse(responseCode = "204", description = "Removed")
+    @APIResponse(responseCode = "401", description = "unauthorized, reauthentication_required")
+    @APIResponse(responseCode = "403", description = "security_delay, with Retry-After")
+    @APIResponse(responseCode = "404", description = "not_found")
+    public Response remove(@PathParam("id") UUID id, @Context HttpServerRequest request) {
+        return removeDevice.remove(caller.user(), id, clientAddress.of(request))
+                ? Response.noContent().build()
+                : Problem.of(CommonProblem.NOT_FOUND).response();
+    }
+
+    private @Nullable UUID currentDevice() {
+        return devices.ofSession(caller.user().sessionId()).map(Device::id).orElse(null);
+    }
+
+    private DeviceView view(Device device, @Nullable UUID current) {
+        boolean trusted = device.isTrusted(clock.instant());
+        return new DeviceView(
+                device.id(),
+                device.name(),
+                device.kind(),
+                device.model().orElse(null),
+                device.id().equals(current),
+                trusted,
+                trusted ? device.trustedUntil().orElse(null) : null,
+                device.lastSeenAt());
+    }
+}

@@ -1,0 +1,48 @@
+package io.twofold.identity.outside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import io.twofold.events.EventJson;
+import io.twofold.events.EventType;
+import io.twofold.events.PhoneVerified;
+import io.twofold.testing.TopicRecord;
+import io.twofold.testing.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What this service published, and what others publish to it. */
+public final class Published {
+
+    private Published() {}
+
+    /** All events of that kind about an account, as soon as there are any. */
+    public static List<TopicRecord> of(String accountId, Class<? extends Event> type) {
+        await().untilAsserted(() -> assertThat(now(accountId, type)).isNotEmpty());
+        return now(accountId, type);
+    }
+
+    /** All events of that kind about an account that are on the topic by now. */
+    public static List<TopicRecord> now(String accountId, Class<? extends Event> type) {
+        return Topics.read("identity.events")
+                .withKey(accountId)
+                .ofType(EventType.of(type).name());
+    }
+
+    /** otp-service says so. Returns the event's id. */
+    public static String byOtp(PhoneVerified fact, Instant time) {
+        String id = UUID.randomUUID().toString();
+        Envelope<PhoneVerified> envelope = Envelope.of(id, fact.challengeId(), null, time, 1, null, fact);
+        Topics.publish(
+                "otp.events",
+                envelope.key(),
+                CloudEventHeaders.of(envelope),
+                new String(EventJson.write(fact), StandardCharsets.UTF_8));
+        return id;
+    }
+}
