@@ -9,6 +9,7 @@ import io.twofold.acceptance.person.Partner;
 import io.twofold.acceptance.person.Person;
 import io.twofold.acceptance.stack.Reply;
 import io.twofold.acceptance.stack.Stack;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,7 +30,7 @@ class DoingTheSameAtOnce {
         var answers = Parallel.times(64, () -> challenge.answer(code));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
-        assertThat(outcomes(answers)).containsOnly("200", "409 code_already_used").contains("409 code_already_used");
+        assertThat(outcomes(answers)).isSubsetOf("200", "409 code_already_used");
         challenge.answer(code).refusedWith(409, "code_already_used");
     }
 
@@ -39,13 +40,16 @@ class DoingTheSameAtOnce {
         var challenge = partner.challenge();
         var code = partner.phone().nextCode();
 
-        var answers = Parallel.times(200, () -> challenge.answer(otherThan(code)));
+        var answers = new ArrayList<>(Parallel.times(200, () -> challenge.answer(otherThan(code))));
+        assertThat(outcomes(answers)).isSubsetOf("422 incorrect_code", "429 too_many_attempts");
+        while (!answers.getLast().isRefusal(429, "too_many_attempts") && answers.size() < 300) {
+            answers.add(challenge.answer(otherThan(code)));
+        }
 
         assertThat(answers)
                 .filteredOn(answer -> answer.isRefusal(422, "incorrect_code"))
                 .extracting(answer -> answer.get("/attemptsLeft"))
                 .containsExactlyInAnyOrder("4", "3", "2", "1", "0");
-        assertThat(outcomes(answers)).containsOnly("422 incorrect_code", "429 too_many_attempts");
         challenge.answer(code).refusedWith(429, "too_many_attempts");
     }
 
@@ -69,9 +73,12 @@ class DoingTheSameAtOnce {
     void fiftyAppPasswordsStopAtTwentyFive() {
         var person = Person.enrolled(stack);
 
-        var answers = Parallel.times(50, () -> person.createAppPassword("One of many"));
+        var answers = new ArrayList<>(Parallel.times(50, () -> person.createAppPassword("One of many")));
+        assertThat(outcomes(answers)).isSubsetOf("201", "409 app_password_limit_reached");
+        while (!answers.getLast().isRefusal(409, "app_password_limit_reached") && answers.size() < 100) {
+            answers.add(person.createAppPassword("One more"));
+        }
 
-        assertThat(outcomes(answers)).containsOnly("201", "409 app_password_limit_reached");
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(25);
         assertThat(person.get(APP_PASSWORD, "/v1/app-passwords")
                         .send()
@@ -111,8 +118,9 @@ class DoingTheSameAtOnce {
                 devices.stream().<Callable<Reply>>map(device -> device::refresh).toList());
 
         assertThat(answers).noneMatch(answer -> answer.status() == 500).anyMatch(answer -> answer.status() == 200);
-        var stillGood =
-                devices.stream().filter(device -> device.refresh().status() == 200).count();
+        var stillGood = devices.stream()
+                .filter(device -> device.refresh().status() == 200)
+                .count();
         assertThat(stillGood).isLessThanOrEqualTo(1);
     }
 
@@ -129,8 +137,7 @@ class DoingTheSameAtOnce {
     }
 
     private static List<String> numbers(Person person) {
-        return person
-                .get(IDENTITY, "/v1/phone-numbers")
+        return person.get(IDENTITY, "/v1/phone-numbers")
                 .send()
                 .expect(200)
                 .json()

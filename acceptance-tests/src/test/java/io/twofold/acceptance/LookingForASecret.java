@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 /** The search for secrets finds what it is there to find. */
 class LookingForASecret {
 
-    private final SecretSearch search =
-            new SecretSearch(Map.of("correct horse battery", "password", "012345", "code", "+14089742042", "phone number"));
+    private final SecretSearch search = new SecretSearch(
+            Map.of("correct horse battery", "password", "012345", "code", "+14089742042", "phone number"));
 
     @Test
     void itIsFoundInALogLine() {

@@ -70,8 +70,7 @@ final class SecretSearch {
 
     private static boolean isAt(int start, Needle needle, byte[] text) {
         var end = start + needle.bytes().length;
-        if (end > text.length
-                || !Arrays.equals(text, start, end, needle.bytes(), 0, needle.bytes().length)) {
+        if (end > text.length || !Arrays.equals(text, start, end, needle.bytes(), 0, needle.bytes().length)) {
             return false;
         }
         return !needle.digits() || (standsAlone(text, start - 1) && standsAlone(text, end));

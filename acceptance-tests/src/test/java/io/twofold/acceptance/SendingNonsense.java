@@ -163,7 +163,8 @@ class SendingNonsense {
             assertThat(allowed(endpoint).body("application/json", body).send())
                     .as("%s for %s", endpoint, body)
                     .satisfies(reply -> assertThat(reply.status()).isIn(400, 422))
-                    .satisfies(reply -> assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed", "invalid_label"));
+                    .satisfies(reply -> assertThat(reply.get("/code"))
+                            .isIn("malformed_request", "validation_failed", "invalid_label"));
         }
         allowed(endpoint).body("application/json", "{\"").send().refusedWith(400, "malformed_request");
     }
@@ -174,16 +175,14 @@ class SendingNonsense {
         var refusal = allowed(endpoint).json(Map.of("unknown", "ignored")).send();
 
         refusal.refusedWith(422, "validation_failed");
-        assertThat(refusal.json().path("violations").findValuesAsText("field"))
-                .contains(endpoint.member());
+        assertThat(refusal.json().path("violations").findValuesAsText("field")).contains(endpoint.member());
     }
 
     @ParameterizedTest
     @MethodSource("endpointsWithBody")
     void withTheWrongType(Endpoint endpoint) {
         for (var value : List.of(List.of(1), Map.of("a", Map.of()), 1.5, true)) {
-            var reply =
-                    allowed(endpoint).json(Map.of(endpoint.member(), value)).send();
+            var reply = allowed(endpoint).json(Map.of(endpoint.member(), value)).send();
             assertThat(reply.status()).as("%s for %s", endpoint, value).isIn(400, 422);
             assertThat(reply.get("/code")).isIn("malformed_request", "validation_failed", "invalid_label");
         }
@@ -193,8 +192,7 @@ class SendingNonsense {
     @MethodSource("endpointsWithBody")
     void withHostileText(Endpoint endpoint) {
         for (var value : List.of("' or '1'='1", "\u0000", "\ud83d\ude00".repeat(300), "${jndi:ldap://x}", "../..")) {
-            var reply =
-                    allowed(endpoint).json(Map.of(endpoint.member(), value)).send();
+            var reply = allowed(endpoint).json(Map.of(endpoint.member(), value)).send();
             assertThat(reply.status()).as("%s for %s", endpoint, value).isBetween(400, 499);
         }
     }

@@ -162,7 +162,7 @@ class TheMainJob {
         assertThat(OffsetDateTime.parse(fact.header("ce_time")))
                 .isBefore(OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(1));
         assertThat(fact.header("ce_sequence")).matches("\\d{20}");
-        assertThat(fact.header("ce_dataschema")).contains(fact.header("ce_type").replaceFirst("\\.v1$", ""));
+        assertThat(fact.header("ce_dataschema")).endsWith(fact.header("ce_type").replaceFirst("^twofold\\.", ""));
         assertThat(fact.header("content-type")).isEqualTo("application/json");
         assertThat(fact.data().isObject()).isTrue();
     }

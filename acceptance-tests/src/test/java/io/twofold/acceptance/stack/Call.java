@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** A request in the making. */
 public final class Call {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client;
     private final String method;

@@ -68,8 +68,8 @@ public final class Databases {
         try (var connection = connect(database)) {
             for (var table : strings(
                     connection,
-                    "select format('%I.%I', table_schema, table_name) from information_schema.tables"
-                            + " where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
+                    "select format('%I.%I', table_schema, table_name) from information_schema.tables where table_type"
+                            + " = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')")) {
                 dump(connection, database, table, cells);
             }
         }

@@ -50,7 +50,9 @@ public record Reply(int status, HttpHeaders headers, String text) {
 
     /** The status, and the code where it is a refusal. */
     public String outcome() {
-        return status < 400 ? String.valueOf(status) : status + " " + json().path("code").asText();
+        return status < 400
+                ? String.valueOf(status)
+                : status + " " + json().path("code").asText();
     }
 
     private String shown() {

@@ -70,11 +70,13 @@ public final class Stack {
     /** A first answer takes much longer than any later one, and on a busy machine longer than others wait for it. */
     private void warmUp() {
         var api = api();
-        await("the first registration").atMost(PATIENCE).until(() -> api.post(Service.IDENTITY, "/v1/registrations")
-                        .json(Map.of("email", "first@example.com", "password", "some correct horse"))
-                        .send()
-                        .status()
-                == 202);
+        await("the first registration")
+                .atMost(PATIENCE)
+                .until(() -> api.post(Service.IDENTITY, "/v1/registrations")
+                                .json(Map.of("email", "first@example.com", "password", "some correct horse"))
+                                .send()
+                                .status()
+                        == 202);
     }
 
     /** The one that serves all tests. */

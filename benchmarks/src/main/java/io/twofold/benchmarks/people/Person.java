@@ -56,8 +56,8 @@ public final class Person {
         Map<String, String> body = Map.of("email", email, "password", password);
         Reply registration = onceThereIsRoom(() -> http.post(identity(), "/v1/registrations", body, origin))
                 .expect(202);
-        String code = codeIn(
-                Patience.until("letter", () -> last(http, "/api/mailboxes/" + email + "/letters", "letters")));
+        String code =
+                codeIn(Patience.until("letter", () -> last(http, "/api/mailboxes/" + email + "/letters", "letters")));
         String path = "/v1/registrations/" + registration.text("/registrationId") + "/code";
         Map<String, String> flow = with("Flow-Token", registration.text("/flowToken"));
         accountId = onceThereIsRoom(() -> http.post(identity(), path, Map.of("code", code), flow))
@@ -83,8 +83,7 @@ public final class Person {
 
     void turnOnTwoFactor(Http http) {
         Map<String, Object> body = Map.of("phoneNumber", Map.of("number", phoneNumber), "method", "sms");
-        Reply enrollment = onceThereIsRoom(
-                        () -> http.post(identity(), "/v1/two-factor/enrollments", body, asMyself()))
+        Reply enrollment = onceThereIsRoom(() -> http.post(identity(), "/v1/two-factor/enrollments", body, asMyself()))
                 .expect(202);
         String code = codeIn(
                 Patience.until("text", () -> last(http, "/api/phones/" + phoneNumber + "/messages", "messages")));

@@ -58,7 +58,8 @@ public final class Children {
 
     /** Sends a signal, called by its name without {@code SIG}; to a process that is gone, nothing happens. */
     public static void signal(long pid, String signal) {
-        succeeds(List.of("kill", "-" + signal, String.valueOf(pid)));
+        // The shell's own kill, since the program of that name isn't installed everywhere.
+        succeeds(List.of("sh", "-c", "kill -" + signal + " " + pid));
     }
 
     /** Whether a command exists and ends with 0. */
@@ -76,7 +77,7 @@ public final class Children {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't start " + builder.command().getLast(), e);
+            throw new UncheckedIOException(String.join(" ", builder.command()) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.twofold.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +17,15 @@ import java.util.Properties;
  * @param port           for clients, 1 to 65535
  * @param controllerPort for itself, 1 to 65535
  * @param parameters     of the broker, over those a single node needs
+ * @param topics         that it makes when it starts, unless they are there already
  */
-public record KafkaServer(Path directory, int port, int controllerPort, Map<String, String> parameters) {
-
-    private static final int CONNECT_TIMEOUT_MILLIS = 500;
+public record KafkaServer(
+        Path directory, int port, int controllerPort, Map<String, String> parameters, List<KafkaTopic> topics) {
 
     public KafkaServer {
         directory = directory.toAbsolutePath();
         parameters = Map.copyOf(parameters);
+        topics = List.copyOf(topics);
     }
 
     /**
@@ -37,11 +36,18 @@ public record KafkaServer(Path directory, int port, int controllerPort, Map<Stri
      */
     public Program program(List<String> jvmArguments) {
         var arguments = new ArrayList<>(jvmArguments);
-        arguments.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                KafkaNode.class.getName(),
-                writeSettings().toString()));
+        arguments.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), KafkaNode.class.getName(), directory.toString()));
+        try {
+            Files.createDirectories(directory);
+            Files.deleteIfExists(readyFile(directory));
+            Files.write(
+                    topicsFile(directory),
+                    topics.stream().map(KafkaTopic::toLine).toList());
+            writeSettings();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write Kafka's settings to " + directory, e);
+        }
         return Program.java(arguments, directory, Map.of());
     }
 
@@ -50,17 +56,25 @@ public record KafkaServer(Path directory, int port, int controllerPort, Map<Stri
         return "localhost:" + port;
     }
 
-    /** Whether it takes connections now. A broker opens its port last, when it can serve. */
+    /** Whether it takes connections and has made its topics. */
     public boolean isReady() {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("localhost", port), CONNECT_TIMEOUT_MILLIS);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
+        return Files.exists(readyFile(directory));
     }
 
-    private Path writeSettings() {
+    static Path settingsFile(Path directory) {
+        return directory.resolve("server.properties");
+    }
+
+    static Path topicsFile(Path directory) {
+        return directory.resolve("topics");
+    }
+
+    /** There when it is ready. */
+    static Path readyFile(Path directory) {
+        return directory.resolve("ready");
+    }
+
+    private void writeSettings() throws IOException {
         var settings = new Properties();
         settings.putAll(Map.of(
                 "process.roles", "broker,controller",
@@ -85,15 +99,8 @@ public record KafkaServer(Path directory, int port, int controllerPort, Map<Stri
                 // There is one consumer a group here, so that there is nobody to wait for.
                 "group.initial.rebalance.delay.ms", "0"));
         settings.putAll(parameters);
-        var file = directory.resolve("server.properties");
-        try {
-            Files.createDirectories(directory);
-            try (var writer = Files.newBufferedWriter(file)) {
-                settings.store(writer, null);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("can't write Kafka's settings to " + file, e);
+        try (var writer = Files.newBufferedWriter(settingsFile(directory))) {
+            settings.store(writer, null);
         }
-        return file;
     }
 }

@@ -34,7 +34,8 @@ public record PostgresServer(Path data, int port, String password, Map<String, S
     /**
      * The program that serves this folder; unpacks the binaries and makes the folder if they aren't there yet.
      *
-     * @throws UncheckedIOException if either can't be done, with PostgreSQL's own words
+     * @throws UncheckedIOException          if either can't be done, with PostgreSQL's own words
+     * @throws UnsupportedOperationException if root can't run it here, see {@link ServerUser}
      */
     public Program program() {
         var binaries = PostgresBinaries.unpacked();
@@ -101,7 +102,7 @@ public record PostgresServer(Path data, int port, String password, Map<String, S
             Folders.delete(passwordFile);
             Files.move(unfinished, data);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make the PostgreSQL data folder " + data, e);
+            throw new UncheckedIOException("can't make the PostgreSQL data folder " + data + ": " + e.getMessage(), e);
         }
     }
 }

@@ -27,17 +27,21 @@ enum ServerUser {
 
     /** The first that can run the binaries and, once they exist, read the data. */
     static ServerUser whoMayRun(Path binaries, Path data) {
-        if (new UnixSystem().getUid() != ROOT) {
+        if (!isRoot()) {
             return MYSELF;
         }
         return Stream.of(ROOT_WITHOUT_PRIVILEGES, NOBODY)
-                .filter(user -> user.may("-x", binaries.resolve("postgres")))
-                .filter(user -> !Files.exists(data) || user.may("-w", data))
+                .filter(user -> user.can(binaries.resolve("postgres").toString(), "--version"))
+                .filter(user -> !Files.exists(data)
+                        || user.can("cat", data.resolve("PG_VERSION").toString()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new UncheckedIOException(
-                                new IOException(
-                                        "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here; run as an ordinary user")));
+                .orElseThrow(() -> new UnsupportedOperationException(
+                        "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
+                                + " run this as an ordinary user"));
+    }
+
+    static boolean isRoot() {
+        return new UnixSystem().getUid() == ROOT;
     }
 
     /** What is put before a command. */
@@ -71,9 +75,10 @@ enum ServerUser {
         }
     }
 
-    private boolean may(String access, Path path) {
-        var command = new ArrayList<>(prefix());
-        command.addAll(List.of("test", access, path.toString()));
-        return Children.succeeds(command);
+    /** Tried, not asked, since the answer to access(2) leaves a process's capabilities out. */
+    private boolean can(String... command) {
+        var prefixed = new ArrayList<>(prefix());
+        prefixed.addAll(List.of(command));
+        return Children.succeeds(prefixed);
     }
 }

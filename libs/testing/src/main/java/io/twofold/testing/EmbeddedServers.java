@@ -36,7 +36,7 @@ final class EmbeddedServers {
         var folder = temporaryFolder();
         var password = UUID.randomUUID().toString();
         var postgres = new PostgresServer(folder.resolve("postgres"), FreePort.find(), password, POSTGRES_PARAMETERS);
-        var kafka = new KafkaServer(folder.resolve("kafka"), FreePort.find(), FreePort.find(), Map.of());
+        var kafka = new KafkaServer(folder.resolve("kafka"), FreePort.find(), FreePort.find(), Map.of(), List.of());
         var kafkaLog = folder.resolve("kafka.log");
         var postgresLog = folder.resolve("postgres.log");
         var broker = Children.start(

@@ -2,14 +2,15 @@ package io.twofold.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.twofold.embedded.KafkaTopic;
 import io.twofold.embedded.KafkaTopics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Topics {
 
     private static final int PARTITIONS = 12;
-    private static final short REPLICAS = 1;
+    private static final Duration RETENTION = Duration.ofDays(1);
     private static final int TIMEOUT_SECONDS = 30;
 
     private static final Map<String, TopicReader> READERS = new ConcurrentHashMap<>();
@@ -40,7 +41,7 @@ public final class Topics {
                 bootstrapServers(),
                 topics.stream()
                         .filter(topic -> !topic.isBlank())
-                        .map(topic -> new NewTopic(topic, PARTITIONS, REPLICAS))
+                        .map(topic -> new KafkaTopic(topic, PARTITIONS, RETENTION))
                         .toList());
     }
 

@@ -5,36 +5,33 @@ import static io.twofold.local.stack.Service.IDENTITY;
 import static io.twofold.local.stack.Service.OTP;
 import static io.twofold.local.stack.Service.SMS_GATEWAY;
 
+import io.twofold.embedded.KafkaTopic;
 import io.twofold.events.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of the event contract, and one for each consumer's dead letters. */
-public final class StackTopics {
+final class StackTopics {
 
     private static final int PARTITIONS = 12;
-    private static final short REPLICAS = 1;
     private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
     private StackTopics() {}
 
-    public static List<NewTopic> all() {
+    static List<KafkaTopic> all() {
         return Arrays.stream(Topic.values())
                 .flatMap(StackTopics::withDeadLetters)
                 .toList();
     }
 
-    private static Stream<NewTopic> withDeadLetters(Topic topic) {
+    private static Stream<KafkaTopic> withDeadLetters(Topic topic) {
         return Stream.concat(
-                Stream.of(topic(topic.topicName(), topic.retention())),
+                Stream.of(new KafkaTopic(topic.topicName(), PARTITIONS, topic.retention())),
                 consumersOf(topic).stream()
                         .map(consumer -> Topic.deadLetter(topic.topicName(), consumer.module()))
-                        .map(name -> topic(name, DEAD_LETTERS_KEPT)));
+                        .map(name -> new KafkaTopic(name, PARTITIONS, DEAD_LETTERS_KEPT)));
     }
 
     /** "Who reads what" of the event contract. */
@@ -46,10 +43,5 @@ public final class StackTopics {
             case SMS_GATEWAY_EVENTS -> List.of(OTP, IDENTITY);
             case APP_PASSWORD_EVENTS -> List.of(IDENTITY);
         };
-    }
-
-    private static NewTopic topic(String name, Duration retention) {
-        return new NewTopic(name, PARTITIONS, REPLICAS)
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis())));
     }
 }

@@ -1,13 +1,11 @@
 package io.twofold.local.start;
 
-import io.twofold.embedded.KafkaTopics;
 import io.twofold.local.obstacle.Obstacle;
 import io.twofold.local.stack.Blueprint;
 import io.twofold.local.stack.Ports;
 import io.twofold.local.stack.ServiceDatabases;
 import io.twofold.local.stack.StackDescription;
 import io.twofold.local.stack.StackSecrets;
-import io.twofold.local.stack.StackTopics;
 import io.twofold.local.state.StateFolder;
 import io.twofold.local.supervision.Observer;
 import io.twofold.local.supervision.ProcessLedger;
@@ -15,9 +13,11 @@ import io.twofold.local.supervision.Supervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -80,33 +80,38 @@ final class RunningStack implements Observer {
         }
     }
 
-    private CompletableFuture<Void> foundation() {
+    private List<CompletableFuture<Void>> foundation() {
         var databases = new ServiceDatabases(blueprint.postgres(), secrets);
-        return CompletableFuture.allOf(
+        return List.of(
                 supervisor.start(blueprint.database()).thenRunAsync(databases::ensure, Thread::startVirtualThread),
-                supervisor
-                        .start(blueprint.broker())
-                        .thenRunAsync(
-                                () -> KafkaTopics.ensure(blueprint.kafka().bootstrapServers(), StackTopics.all()),
-                                Thread::startVirtualThread),
+                supervisor.start(blueprint.broker()),
                 supervisor.start(blueprint.simulator()));
     }
 
-    private CompletableFuture<Void> services() {
-        return CompletableFuture.allOf(
-                blueprint.services().stream().map(supervisor::start).toArray(CompletableFuture[]::new));
+    private List<CompletableFuture<Void>> services() {
+        return blueprint.services().stream().map(supervisor::start).toList();
     }
 
-    private void await(CompletableFuture<Void> ready) throws InterruptedException {
+    /** Until all are ready or the first can't be. */
+    private void await(List<CompletableFuture<Void>> starting) throws InterruptedException {
+        var firstFailure = new CompletableFuture<Void>();
+        var all = CompletableFuture.allOf(starting.stream()
+                .map(one -> one.whenComplete((ready, failure) -> {
+                    if (failure != null) {
+                        firstFailure.completeExceptionally(failure);
+                    }
+                }))
+                .toArray(CompletableFuture[]::new));
         try {
-            ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            CompletableFuture.anyOf(all, firstFailure).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new Obstacle(
                     "Not everything is ready after %d minutes; the logs in %s may say why."
                             .formatted(PATIENCE.toMinutes(), folder.logs()),
                     e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+            var cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
+            throw cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
         }
     }
 

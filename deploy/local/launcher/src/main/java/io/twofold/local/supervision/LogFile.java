@@ -1,5 +1,6 @@
 package io.twofold.local.supervision;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -35,17 +36,18 @@ public record LogFile(Path path) {
         }
     }
 
-    /** The last lines, two thousand characters at most. */
+    /** The last lines, two thousand characters at most, indented, with a line that says where they are from. */
     String tail() {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
             var from = Math.max(0, file.length() - TAIL);
             file.seek(from);
             var bytes = new byte[(int) (file.length() - from)];
             file.readFully(bytes);
-            var text = new String(bytes, StandardCharsets.UTF_8).strip();
-            return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
+            return "The end of %s:%n%s".formatted(path, new String(bytes, StandardCharsets.UTF_8).indent(2));
+        } catch (FileNotFoundException itSaidNothing) {
+            return "";
         } catch (IOException e) {
-            return "(%s can't be read)".formatted(path);
+            throw new UncheckedIOException("can't read " + path, e);
         }
     }
 }

@@ -15,7 +15,7 @@ final class SupervisedProcess {
     /** Runs that may fail before the very first is ready: then something is wrong that another try won't mend. */
     private static final int ATTEMPTS = 3;
 
-    private static final Duration READINESS_INTERVAL = Duration.ofMillis(100);
+    private static final Duration READINESS_INTERVAL = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Supervised supervised;
@@ -76,7 +76,7 @@ final class SupervisedProcess {
             observer.started(supervised.name(), process.pid());
             watch(process, program.stop());
             ledger.remove(process);
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | UnsupportedOperationException e) {
             comeBack("can't be started: " + e.getMessage(), false);
         }
     }
@@ -110,8 +110,8 @@ final class SupervisedProcess {
     private void comeBack(String how, boolean wasReady) {
         var again = backoff.after(wasReady);
         if (!firstReady.isDone() && backoff.failures() >= ATTEMPTS) {
-            firstReady.completeExceptionally(new Obstacle("%s doesn't start (it %s); its log %s ends with:%n%s"
-                    .formatted(supervised.name(), how, log.path(), log.tail().indent(2))));
+            firstReady.completeExceptionally(new Obstacle("%s %s, %d times in a row before it was ready.%n%s"
+                    .formatted(supervised.name(), how, backoff.failures(), log.tail())));
         }
         observer.ended(supervised.name(), how, again);
         pause(stopRequest, again);

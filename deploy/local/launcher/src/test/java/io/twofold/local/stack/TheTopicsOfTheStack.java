@@ -2,8 +2,8 @@ package io.twofold.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twofold.embedded.KafkaTopic;
 import java.time.Duration;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class TheTopicsOfTheStack {
@@ -11,7 +11,7 @@ class TheTopicsOfTheStack {
     @Test
     void areThoseOfTheEventContractAndOneForEachConsumersDeadLetters() {
         assertThat(StackTopics.all())
-                .extracting(NewTopic::name)
+                .extracting(KafkaTopic::name)
                 .containsExactlyInAnyOrder(
                         "identity.events",
                         "identity.events.app-password-service.dead-letter",
@@ -30,11 +30,8 @@ class TheTopicsOfTheStack {
     }
 
     @Test
-    void haveTwelvePartitionsAndOneReplica() {
-        assertThat(StackTopics.all()).allSatisfy(topic -> {
-            assertThat(topic.numPartitions()).isEqualTo(12);
-            assertThat(topic.replicationFactor()).isEqualTo((short) 1);
-        });
+    void haveTwelvePartitions() {
+        assertThat(StackTopics.all()).extracting(KafkaTopic::partitions).containsOnly(12);
     }
 
     @Test
@@ -45,10 +42,10 @@ class TheTopicsOfTheStack {
     }
 
     private static Duration retentionOf(String name) {
-        var topic = StackTopics.all().stream()
-                .filter(candidate -> candidate.name().equals(name))
+        return StackTopics.all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .map(KafkaTopic::retention)
                 .findFirst()
                 .orElseThrow();
-        return Duration.ofMillis(Long.parseLong(topic.configs().get("retention.ms")));
     }
 }

@@ -62,7 +62,7 @@ class AStackThatEnds {
         var launcher = stack.start();
 
         assertThat(launcher.onExit().join().exitValue()).isEqualTo(1);
-        assertThat(stack.said()).contains("otp-service doesn't start");
+        assertThat(stack.said()).contains("otp-service ended with status 1, 3 times in a row before it was ready");
         assertThat(launcher.descendants()).isEmpty();
         assertThat(stack.state().resolve("stack.json")).doesNotExist();
     }

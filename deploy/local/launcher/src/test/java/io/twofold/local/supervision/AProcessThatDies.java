@@ -76,8 +76,7 @@ class AProcessThatDies {
 
         assertThatThrownBy(() -> ready(hopeless))
                 .hasCauseInstanceOf(Obstacle.class)
-                .hasMessageContaining("hopeless doesn't start")
-                .hasMessageContaining("status 3")
+                .hasMessageContaining("hopeless ended with status 3, 3 times in a row before it was ready")
                 .hasMessageContaining("out of luck");
     }
 
