@@ -71,9 +71,7 @@ public class SecondFactorResource {
             @NotNull @Pattern(regexp = TypedCode.FORM, message = "must be six digits") @Schema(examples = "012345")
             String code,
 
-            @Nullable
-            @Pattern(regexp = "code", message = "must be a method this sign-in offers")
-            @Schema(examples = "code")
+            @Nullable @Pattern(regexp = "code", message = "must be a method this sign-in offers") @Schema(examples = "code")
             String method,
 
             @Nullable Boolean trustDevice) {
