@@ -1,6 +1,5 @@
 package io.twofold.identity.profile;
 
-import io.twofold.identity.twofactor.TwoFactorConfig;
 import static io.twofold.identity.problem.IdentityProblem.INVALID_CREDENTIALS;
 import static io.twofold.identity.problem.IdentityProblem.TOO_MANY_ATTEMPTS;
 import static io.twofold.identity.problem.IdentityProblem.WEAK_PASSWORD;
@@ -9,6 +8,7 @@ import static io.twofold.kit.problem.CommonProblem.UNAUTHORIZED;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.identity.account.Accounts;
 import io.twofold.identity.password.Password;
+import io.twofold.identity.twofactor.TwoFactorConfig;
 import io.twofold.kit.http.ClientAddress;
 import io.twofold.kit.problem.Problem;
 import io.twofold.kit.token.Caller;

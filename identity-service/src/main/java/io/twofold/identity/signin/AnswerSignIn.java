@@ -76,12 +76,11 @@ class AnswerSignIn {
      */
     Outcome answer(UUID id, OpaqueToken flowToken, String code, @Nullable Boolean trust) {
         Outcome outcome = decide(id, flowToken, code, trust);
-        String word =
-                switch (outcome) {
-                    case Outcome.Completed(var _) -> "completed";
-                    case Outcome.Refused(var problem) -> problem.type().code();
-                    case Outcome.Unknown() -> "unknown";
-                };
+        String word = switch (outcome) {
+            case Outcome.Completed(var _) -> "completed";
+            case Outcome.Refused(var problem) -> problem.type().code();
+            case Outcome.Unknown() -> "unknown";
+        };
         metrics.counter("twofold.sign-ins.second-factor", "outcome", word).increment();
         return outcome;
     }

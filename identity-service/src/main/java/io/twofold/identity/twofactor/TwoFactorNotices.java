@@ -26,7 +26,8 @@ class TwoFactorNotices {
     private final SecureRandom random;
     private final Ids ids;
 
-    TwoFactorNotices(SendLetter sendLetter,
+    TwoFactorNotices(
+            SendLetter sendLetter,
             UndoLinks undoLinks,
             TwoFactorConfig config,
             MeterRegistry metrics,
