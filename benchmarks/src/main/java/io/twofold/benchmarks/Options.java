@@ -27,8 +27,7 @@ record Options(
     private static final int LEAST_PEOPLE = 32;
     private static final int DEFAULT_PORT_OFFSET = 11_000;
 
-    static final String HELP =
-            """
+    static final String HELP = """
             ./twofold bench [options]   Measures on a stack of its own and writes benchmarks/results/<date>-<commit>.json.
 
               --only NAME               only that figure; may be given several times
@@ -40,16 +39,15 @@ record Options(
 
             Figures:
             %s
-            """
-                    .formatted(
-                            DEFAULT_SECONDS,
-                            DEFAULT_WARM_UP_SECONDS,
-                            LEAST_PEOPLE,
-                            DEFAULT_PEOPLE,
-                            DEFAULT_PORT_OFFSET,
-                            Figures.all().stream()
-                                    .map(figure -> "  %-24s  %s".formatted(figure.name(), figure.what()))
-                                    .collect(Collectors.joining("\n")));
+            """.formatted(
+                    DEFAULT_SECONDS,
+                    DEFAULT_WARM_UP_SECONDS,
+                    LEAST_PEOPLE,
+                    DEFAULT_PEOPLE,
+                    DEFAULT_PORT_OFFSET,
+                    Figures.all().stream()
+                            .map(figure -> "  %-24s  %s".formatted(figure.name(), figure.what()))
+                            .collect(Collectors.joining("\n")));
 
     /**
      * Reads the command line.

@@ -65,7 +65,8 @@ final class EmbeddedServers {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException(name + " doesn't start; it says:\n" + contentOf(log));
+                var end = process.isAlive() ? "in time" : "but ended with status " + process.exitValue();
+                throw new IllegalStateException(name + " doesn't start " + end + "; it says:\n" + contentOf(log));
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

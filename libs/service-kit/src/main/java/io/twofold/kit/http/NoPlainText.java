@@ -13,9 +13,9 @@ import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain text is no request: 415. A request without a body, which counts as plain text where it names no media type, is
- * left to its method to refuse or not. The framework would pass it to the constructor of any body with a single text member, such as
- * a code or a password.
+ * Plain text is no request: 415. The framework would pass it to the constructor of any body with a single text member,
+ * such as a code or a password. A request without a body, which counts as plain text where it names no media type, is
+ * left to its method.
  */
 @Provider
 @Consumes(MediaType.TEXT_PLAIN)
