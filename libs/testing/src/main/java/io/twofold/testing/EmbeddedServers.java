@@ -30,27 +30,47 @@ final class EmbeddedServers {
             "shared_buffers", "64MB",
             "max_connections", "200");
 
+    private static final int KAFKA_TRIES = 4;
+
+    private record Broker(KafkaServer kafka, Process process) {}
+
     private EmbeddedServers() {}
 
     static Servers start() {
         var folder = temporaryFolder();
         var password = UUID.randomUUID().toString();
         var postgres = new PostgresServer(folder.resolve("postgres"), FreePort.find(), password, POSTGRES_PARAMETERS);
-        var kafka = new KafkaServer(folder.resolve("kafka"), FreePort.find(), FreePort.find(), Map.of(), List.of());
-        var kafkaLog = folder.resolve("kafka.log");
         var postgresLog = folder.resolve("postgres.log");
-        var broker = Children.start(
-                kafka.program(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")), kafkaLog);
         var database = Children.start(postgres.program(), postgresLog);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker, database, folder), "end-servers"));
+        var broker = startKafka(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(broker.process(), database, folder), "end-servers"));
         await("PostgreSQL", database, postgresLog, postgres::isReady);
-        await("Kafka", broker, kafkaLog, kafka::isReady);
         return new Servers(
                 postgres.url(""),
                 PostgresServer.SUPERUSER,
                 password,
-                kafka.bootstrapServers(),
-                "process " + broker.pid());
+                broker.kafka().bootstrapServers(),
+                "process " + broker.process().pid());
+    }
+
+    /** Anew, on other ports, if it ends while it starts: a port that was free may be taken when Kafka gets there. */
+    private static Broker startKafka(Path folder) {
+        for (var attempt = 1; ; attempt++) {
+            var log = folder.resolve("kafka-%d.log".formatted(attempt));
+            var kafka = new KafkaServer(
+                    folder.resolve("kafka-" + attempt), FreePort.find(), FreePort.find(), Map.of(), List.of());
+            var process = Children.start(
+                    kafka.program(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")), log);
+            try {
+                await("Kafka", process, log, kafka::isReady);
+                return new Broker(kafka, process);
+            } catch (IllegalStateException e) {
+                process.destroyForcibly();
+                if (attempt == KAFKA_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static Path temporaryFolder() {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain text is no request: 415. The framework would pass it to the constructor of any body with a single text member,
- * such as a code or a password. A request without a body, which counts as plain text where it names no media type, is
- * left to its method.
+ * such as a code or a password. A request without a body is left to its method: it counts as plain text where it names
+ * no media type, and many clients call it a form.
  */
 @Provider
-@Consumes(MediaType.TEXT_PLAIN)
+@Consumes({MediaType.TEXT_PLAIN, MediaType.APPLICATION_FORM_URLENCODED})
 class NoPlainText implements MessageBodyReader<Object> {
 
     @Override

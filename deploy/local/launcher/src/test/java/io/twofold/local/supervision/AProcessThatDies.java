@@ -106,8 +106,10 @@ class AProcessThatDies {
     void takesServicesAlongBeforeWhatTheyStandOn() throws Exception {
         var order = folder.resolve("order");
         for (var layer : List.of(Layer.FOUNDATION, Layer.SERVICE)) {
-            var trap = "trap 'echo %s >> %s; exit' TERM; while true; do sleep 0.1; done".formatted(layer, order);
-            ready(new Supervised(layer.name(), layer, () -> program(trap), () -> true));
+            var listening = folder.resolve(layer + ".listening");
+            var trap = "trap 'echo %s >> %s; exit' TERM; touch %s; while true; do sleep 0.1; done"
+                    .formatted(layer, order, listening);
+            ready(new Supervised(layer.name(), layer, () -> program(trap), () -> Files.exists(listening)));
         }
 
         supervisor.stopAll();
