@@ -1,0 +1,5 @@
+/** How signing keys take turns. */
+@NullMarked
+package io.twofold.identity.key;
+
+import org.jspecify.annotations.NullMarked;

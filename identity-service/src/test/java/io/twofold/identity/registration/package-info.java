@@ -1,0 +1,5 @@
+/** Registering, as the API promises it. */
+@NullMarked
+package io.twofold.identity.registration;
+
+import org.jspecify.annotations.NullMarked;
