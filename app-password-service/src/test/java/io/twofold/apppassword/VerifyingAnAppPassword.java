@@ -141,6 +141,7 @@ class VerifyingAnAppPassword {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "null",
                 "{\"password\":\"b\",\"service\":\"imap\"}",
                 "{\"username\":\"a\",\"service\":\"imap\"}",
                 "{\"username\":\"a\",\"password\":\"b\"}",

@@ -6,8 +6,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.apppassword.verifier.VerifierCall;
 import io.twofold.kit.problem.Problem;
 import io.twofold.kit.token.OpenCall;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -48,21 +45,49 @@ public class VerifyResource {
         this.verifyAppPassword = verifyAppPassword;
     }
 
+    /** Checked by hand: Bean Validation would take a fifth of the time that a check has. */
+    @Schema(requiredProperties = {"username", "password", "service"})
     record Question(
             @Schema(description = "The account's e-mail address, as the person typed it", examples = "ada@example.com")
-            @NotNull String username,
+            @Nullable String username,
 
             @Schema(
                     description = "As typed; dashes, spaces and capitals don't matter",
                     examples = "abcd-efgh-ijkl-mnop-qrst-uvwx")
-            @NotNull String password,
+            @Nullable String password,
 
             @Schema(
                     description = "What the program speaks",
                     enumeration = {"imap", "pop3", "smtp", "sieve", "caldav", "carddav", "other"})
-            @NotNull String service,
+            @Nullable String service,
 
             @Schema(description = "The program's IP address", examples = "203.0.113.7") @Nullable String clientIp) {
+
+        Attempt attempt() {
+            return new Attempt(given("username", username), given("password", password), protocol(), clientAddress());
+        }
+
+        private Protocol protocol() {
+            return Protocol.labelled(given("service", service))
+                    .orElseThrow(() -> Problem.invalid(
+                                    "service", "must be imap, pop3, smtp, sieve, caldav, carddav or other")
+                            .exception());
+        }
+
+        private @Nullable String clientAddress() {
+            try {
+                return clientIp == null ? null : InetAddress.ofLiteral(clientIp).getHostAddress();
+            } catch (IllegalArgumentException _) {
+                throw Problem.invalid("clientIp", "must be an IP address").exception();
+            }
+        }
+
+        private static String given(String field, @Nullable String value) {
+            if (value == null) {
+                throw Problem.invalid(field, "must not be null").exception();
+            }
+            return value;
+        }
 
         @Override
         public String toString() {
@@ -144,22 +169,11 @@ public class VerifyResource {
             responseCode = "503",
             description = "`temporarily_unavailable`, with `Retry-After`: a temporary failure, not a wrong password.",
             content = @Content(mediaType = "application/problem+json"))
-    public Response verify(@Valid @NotNull Question question) {
-        Optional<Protocol> protocol = Protocol.labelled(question.service());
-        if (protocol.isEmpty()) {
-            return Problem.invalid("service", "must be imap, pop3, smtp, sieve, caldav, carddav or other")
-                    .response();
+    public Response verify(@Nullable Question question) {
+        if (question == null) {
+            return Problem.invalid("", "must not be null").response();
         }
-        String clientIp = null;
-        if (question.clientIp() != null) {
-            try {
-                clientIp = InetAddress.ofLiteral(question.clientIp()).getHostAddress();
-            } catch (IllegalArgumentException _) {
-                return Problem.invalid("clientIp", "must be an IP address").response();
-            }
-        }
-        Attempt attempt = new Attempt(question.username(), question.password(), protocol.get(), clientIp);
-        return switch (verifyAppPassword.verify(attempt)) {
+        return switch (verifyAppPassword.verify(question.attempt())) {
             case Verdict.Active(UUID accountId, UUID appPasswordId, String label, String username) ->
                 Response.ok(new Active(true, accountId, appPasswordId, label, username))
                         .build();

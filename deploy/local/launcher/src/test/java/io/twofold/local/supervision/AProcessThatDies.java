@@ -48,13 +48,13 @@ class AProcessThatDies {
     @Test
     void isStartedAgainWithinTwoSeconds() throws Exception {
         ready(shell("sleeper", "echo started; exec sleep 600"));
+        awaitLog("started\n");
 
         Children.signal(memory.pids.getFirst(), "KILL");
 
         await().atMost(Duration.ofSeconds(2)).until(() -> memory.pids.size() == 2);
         assertThat(memory.endings).containsExactly("sleeper ended with status 137");
-        await().untilAsserted(() ->
-                assertThat(folder.resolve("sleeper.log")).content().isEqualTo("started\nstarted\n"));
+        awaitLog("started\nstarted\n");
     }
 
     @Test
@@ -156,12 +156,17 @@ class AProcessThatDies {
 
         ready(shell("sleeper", "echo started; exec sleep 600"));
 
-        await().untilAsserted(() -> assertThat(log).content().isEqualTo("started\n"));
+        awaitLog("started\n");
         assertThat(folder.resolve("sleeper.1.log")).hasSize(LogFile.LIMIT + 1);
     }
 
     private void ready(Supervised supervised) throws InterruptedException, ExecutionException, TimeoutException {
         supervisor.start(supervised).get(20, TimeUnit.SECONDS);
+    }
+
+    private void awaitLog(String content) {
+        await().untilAsserted(
+                        () -> assertThat(folder.resolve("sleeper.log")).content().isEqualTo(content));
     }
 
     private Supervised shell(String name, String script) {
