@@ -25,7 +25,7 @@ public final class Demo {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final Duration TO_START = Duration.ofMinutes(4);
-    private static final Duration TO_STOP = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofMinutes(3);
 
     private final Path home;
     private final PrintStream out;

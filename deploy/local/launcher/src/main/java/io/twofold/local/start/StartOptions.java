@@ -21,9 +21,15 @@ import java.util.Optional;
  * @param ports    shifted by the chosen offset
  * @param settings for the services, in the order given
  * @param replicas how many of a service, where that was said
+ * @param rehearsal whether to write the class caches of later starts when it stops
  */
 public record StartOptions(
-        boolean fresh, Path state, Ports ports, List<Setting> settings, Map<Service, Integer> replicas) {
+        boolean fresh,
+        Path state,
+        Ports ports,
+        List<Setting> settings,
+        Map<Service, Integer> replicas,
+        boolean rehearsal) {
 
     /** What {@code ./twofold start --help} prints. */
     static final String HELP = """
@@ -35,6 +41,7 @@ public record StartOptions(
               --set KEY=VALUE           a setting for every service, e.g. twofold.codes.lifetime=PT5S
               --set SERVICE:KEY=VALUE   a setting for one of %s
               --replicas SERVICE=N      run N of that service, e.g. otp=2
+              --rehearse                on stopping, write what was loaded to where later starts find it (the build does)
 
             Options may be given several times, also as --option=value.
             """.formatted(Service.names());
@@ -64,6 +71,7 @@ public record StartOptions(
     private static final class Parser {
         private final Deque<String> arguments;
         private boolean fresh;
+        private boolean rehearsal;
         private Path state;
         private int offset;
         private final List<Setting> settings = new ArrayList<>();
@@ -84,6 +92,7 @@ public record StartOptions(
                 }
                 switch (argument) {
                     case "--fresh" -> fresh = true;
+                    case "--rehearse" -> rehearsal = true;
                     case "--state" -> state = Path.of(valueOf(argument));
                     case "--port-offset" -> offset = number(valueOf(argument), 0, Ports.LARGEST_OFFSET, argument);
                     case "--set" -> settings.add(setting(valueOf(argument)));
@@ -93,7 +102,8 @@ public record StartOptions(
                                 "%s isn't an option of start; ./twofold start --help lists them.".formatted(argument));
                 }
             }
-            return new StartOptions(fresh, state, new Ports(offset), List.copyOf(settings), Map.copyOf(replicas));
+            return new StartOptions(
+                    fresh, state, new Ports(offset), List.copyOf(settings), Map.copyOf(replicas), rehearsal);
         }
 
         private String valueOf(String option) {

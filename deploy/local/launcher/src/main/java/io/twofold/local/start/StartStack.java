@@ -71,8 +71,14 @@ public final class StartStack {
             }
             var secrets = Secrets.of(folder);
             var stackSecrets = new StackSecrets(secrets);
-            var blueprint =
-                    new Blueprint(home, folder, options.ports(), stackSecrets, options.replicas(), options.settings());
+            var blueprint = new Blueprint(
+                    home,
+                    folder,
+                    options.ports(),
+                    stackSecrets,
+                    options.replicas(),
+                    options.settings(),
+                    options.rehearsal());
             blueprint.requireBuilt();
             FreePorts.require(options.ports().purposes(blueprint.instances()));
             new FreeMemory().require(Blueprint.MEMORY);

@@ -16,7 +16,8 @@ final class SupervisedProcess {
     private static final int ATTEMPTS = 3;
 
     private static final Duration READINESS_INTERVAL = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** A JVM that rehearsed writes its class cache when it stops. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Supervised supervised;
     private final LogFile log;

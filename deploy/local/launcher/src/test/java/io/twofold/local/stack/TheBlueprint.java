@@ -143,7 +143,8 @@ class TheBlueprint {
     }
 
     private Blueprint blueprint(int offset, Map<Service, Integer> replicas, Setting... chosen) {
-        return new Blueprint(parent, folder, new Ports(offset), new StackSecrets(secrets), replicas, List.of(chosen));
+        return new Blueprint(
+                parent, folder, new Ports(offset), new StackSecrets(secrets), replicas, List.of(chosen), false);
     }
 
     private static Map<String, String> environmentOf(String name, Blueprint blueprint) {

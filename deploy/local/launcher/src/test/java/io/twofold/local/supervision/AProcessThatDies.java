@@ -165,8 +165,8 @@ class AProcessThatDies {
     }
 
     private void awaitLog(String content) {
-        await().untilAsserted(
-                        () -> assertThat(folder.resolve("sleeper.log")).content().isEqualTo(content));
+        await().untilAsserted(() ->
+                assertThat(folder.resolve("sleeper.log")).content().isEqualTo(content));
     }
 
     private Supervised shell(String name, String script) {
