@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  * As whom PostgreSQL runs, since it refuses to run as root.
  *
  * <p>An ordinary user runs it as himself. Root runs it in a new user namespace, in which the process has no privileges and
- * root's files seem to belong to nobody, whom it then is. Where namespaces are forbidden (many containers) it becomes the
- * user nobody for good and owns its data, keeping only the right to pass through the folders above it.
+ * root's files seem to belong to nobody, whom it then is. Where namespaces are forbidden (many containers) or the folder can't
+ * be reached that way (in an ordinary user's closed home) it becomes the user nobody for good and owns its data, keeping only
+ * the right to read and write every file.
  */
 enum ServerUser {
     MYSELF,
@@ -25,19 +26,29 @@ enum ServerUser {
     private static final int ROOT = 0;
     private static final int NOBODYS_ID = 65534;
 
-    /** The first that can run the binaries and, once they exist, read the data. */
+    /** The first that can run the binaries and get at the data or, until they exist, at the folder to make them in. */
     static ServerUser whoMayRun(Path binaries, Path data) {
         if (!isRoot()) {
             return MYSELF;
         }
         return Stream.of(ROOT_WITHOUT_PRIVILEGES, NOBODY)
                 .filter(user -> user.can(binaries.resolve("postgres").toString(), "--version"))
-                .filter(user -> !Files.exists(data)
-                        || user.can("cat", data.resolve("PG_VERSION").toString()))
+                .filter(user ->
+                        user.can("ls", nearest(data.resolve("PG_VERSION")).toString()))
                 .findFirst()
                 .orElseThrow(() -> new UnsupportedOperationException(
                         "PostgreSQL refuses to run as root, and neither unshare nor setpriv works here;"
                                 + " run this as an ordinary user"));
+    }
+
+    /** It or, where that doesn't exist, the nearest folder above it that does. */
+    private static Path nearest(Path path) {
+        for (var folder = path.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder)) {
+                return folder;
+            }
+        }
+        return path;
     }
 
     static boolean isRoot() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -53,6 +56,24 @@ class APostgresOfTheLocalStack {
     void wantsThePassword() {
         assertThatThrownBy(() -> DriverManager.getConnection(server.url("postgres"), PostgresServer.SUPERUSER, "wrong"))
                 .hasMessageContaining("password");
+    }
+
+    /** Which root can't enter without privileges. */
+    @Test
+    void startsInTheClosedHomeOfAnOrdinaryUser() throws IOException {
+        var home = Files.createDirectory(
+                folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        var state = Files.createDirectory(home.resolve("state"));
+        if (ServerUser.isRoot()) {
+            Files.setAttribute(home, "unix:uid", 1000);
+        }
+        stop();
+        server = new PostgresServer(state.resolve("data"), FreePort.find(), "password", Map.of());
+
+        run();
+
+        assertThat(server.isReady()).isTrue();
     }
 
     private void run() {

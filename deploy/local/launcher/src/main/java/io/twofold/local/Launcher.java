@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The main class behind {@code ./twofold}: its first argument is the verb. */
-final class Launcher {
+public final class Launcher {
 
     private static final int MISUSED = 2;
 

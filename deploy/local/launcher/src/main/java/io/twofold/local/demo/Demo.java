@@ -2,11 +2,14 @@ package io.twofold.local.demo;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twofold.local.Launcher;
+import io.twofold.local.obstacle.Obstacle;
 import io.twofold.local.start.StartOptions;
 import io.twofold.local.state.JsonFile;
 import io.twofold.local.state.StateFolder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +23,12 @@ public final class Demo {
 
     /** Held here, or its level would go with it. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    private static final String HELP = """
+            ./twofold demo [options]    Plays the main job against the running stack of that state folder, or against one that
+                                        is started for it. The options are those of start:
+
+            """ + StartOptions.HELP;
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
@@ -48,23 +57,34 @@ public final class Demo {
      * @return 0 only if every step did what it should
      */
     public int run(List<String> arguments) {
-        JsonFile description;
+        if (arguments.contains("--help")) {
+            out.print(HELP);
+            return DONE;
+        }
         try {
-            description = StateFolder.stackOf(
-                    StartOptions.parse(arguments, home.resolve(".twofold")).state());
+            Path state = StartOptions.parse(arguments, home.resolve(".twofold")).state();
+            JsonFile description = StateFolder.stackOf(state);
+            if (StateFolder.isHeld(state) && description.exists()) {
+                return play(description);
+            }
+            forgetEarlierStack(state);
+            out.println("No stack is running there: one is started for the demo, and stopped after it.");
+            return await(start(arguments), description) ? play(description) : FAILED;
         } catch (StartOptions.Misused e) {
             err.println(e.getMessage());
             return MISUSED;
+        } catch (Obstacle e) {
+            err.println(e.getMessage());
+            return FAILED;
         }
-        if (description.exists()) {
-            return play(description);
-        }
-        out.println("No stack is running there: one is started for the demo, and stopped after it.");
-        Process stack = start(arguments);
-        try {
-            return await(stack, description) ? play(description) : FAILED;
-        } finally {
-            stop(stack);
+    }
+
+    /** What a killed one said of itself would be taken for what the new one says. */
+    private static void forgetEarlierStack(Path state) {
+        try (StateFolder folder = StateFolder.open(state)) {
+            folder.stack().delete();
+        } catch (IOException e) {
+            throw StateFolder.unusable(state, e);
         }
     }
 
@@ -88,22 +108,20 @@ public final class Demo {
         }
     }
 
-    private Process start(List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Dtwofold.home=" + home, "-jar", ownJar()));
-        command.add("start");
+    /** In a JVM like this one, and stopped with it: however the demo is ended, its stack isn't left behind. */
+    private static Process start(List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName(), "start"));
         command.addAll(arguments);
         try {
-            return new ProcessBuilder(command).inheritIO().start();
+            Process stack = new ProcessBuilder(command).inheritIO().start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
+            return stack;
         } catch (IOException e) {
-            throw new Surprise("the stack can't be started: " + e.getMessage(), e);
+            throw new Obstacle("The stack can't be started: " + e.getMessage(), e);
         }
-    }
-
-    private static String ownJar() {
-        return Path.of(System.getProperty("java.class.path").split(":", 2)[0])
-                .toAbsolutePath()
-                .toString();
     }
 
     private static boolean await(Process stack, JsonFile description) {

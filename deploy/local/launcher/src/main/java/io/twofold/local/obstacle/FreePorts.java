@@ -22,7 +22,7 @@ public final class FreePorts {
                 .collect(Collectors.joining(", "));
         if (!taken.isEmpty()) {
             throw new Obstacle(
-                    "These ports are taken: " + taken + "; free them, or choose others with --port-offset 1000.");
+                    "These ports are taken: " + taken + "; free them, or choose others with --port-offset 10000.");
         }
     }
 

@@ -140,7 +140,6 @@ final class RunningStack implements Observer {
 
     @Override
     public void ended(String name, String how, Duration again) {
-        pids.remove(name);
         announcer.ended(name, how, again);
     }
 

@@ -32,7 +32,7 @@ public record StartOptions(
         boolean rehearsal) {
 
     /** What {@code ./twofold start --help} prints. */
-    static final String HELP = """
+    public static final String HELP = """
             ./twofold start [options]   Starts the local stack; Ctrl-C stops it.
 
               --fresh                   begin anew: forget accounts, messages, keys and passwords

@@ -11,7 +11,6 @@ import io.twofold.local.state.StateFolder;
 import io.twofold.local.supervision.ProcessLedger;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -69,6 +68,7 @@ public final class StartStack {
             if (options.fresh()) {
                 folder.clear();
             }
+            folder.requireWhole();
             var secrets = Secrets.of(folder);
             var stackSecrets = new StackSecrets(secrets);
             var blueprint = new Blueprint(
@@ -85,7 +85,7 @@ public final class StartStack {
             secrets.save();
             new RunningStack(folder, options.ports(), blueprint, stackSecrets, ledger, announcer).run();
         } catch (IOException e) {
-            throw new UncheckedIOException("can't use the state folder " + options.state(), e);
+            throw StateFolder.unusable(options.state(), e);
         }
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +47,14 @@ public final class JsonFile {
         Files.deleteIfExists(unfinished);
         Files.createFile(
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(unfinished, JSON.writeValueAsBytes(content), StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(JSON.writeValueAsBytes(content));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            // Else a power cut could leave the new name with nothing behind it.
+            channel.force(true);
+        }
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

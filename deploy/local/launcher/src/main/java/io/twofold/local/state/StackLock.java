@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -44,6 +45,16 @@ public final class StackLock implements AutoCloseable {
         channel.truncate(0);
         channel.write(US_ASCII.encode(String.valueOf(ProcessHandle.current().pid())), 0);
         return new StackLock(channel);
+    }
+
+    /** Whether another process has it. */
+    static boolean isHeld(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        }
     }
 
     @Override

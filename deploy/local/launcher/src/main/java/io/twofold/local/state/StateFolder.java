@@ -37,10 +37,21 @@ public record StateFolder(Path path, StackLock lock) implements AutoCloseable {
             Files.createDirectories(state.logs());
             return state;
         } catch (IOException e) {
-            throw new Obstacle(
-                    "The state folder %s can't be used (%s); check its owner and permissions, or name another one with --state."
-                            .formatted(path, reason(e)),
-                    e);
+            throw unusable(path, e);
+        }
+    }
+
+    /**
+     * Whether a stack runs in it, starting and stopping ones included. The lock says so; {@code stack.json} may be left of one
+     * that was killed.
+     *
+     * @throws Obstacle if that can't be known
+     */
+    public static boolean isHeld(Path folder) {
+        try {
+            return StackLock.isHeld(folder.resolve(StackLock.FILE));
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 
@@ -54,6 +65,18 @@ public record StateFolder(Path path, StackLock lock) implements AutoCloseable {
             }
         }
         Files.createDirectories(logs());
+    }
+
+    /**
+     * Checks that the data are PostgreSQL's, if there are any.
+     *
+     * @throws Obstacle if they aren't
+     */
+    public void requireWhole() {
+        if (Files.exists(postgresData()) && !Files.exists(postgresData().resolve("PG_VERSION"))) {
+            throw new Obstacle("%s isn't a data folder of PostgreSQL; restore it, or begin anew with --fresh."
+                    .formatted(postgresData()));
+        }
     }
 
     public Path logs() {
@@ -100,7 +123,11 @@ public record StateFolder(Path path, StackLock lock) implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException e) {
-        return "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+    /** It, or something in it, can't be read or written. */
+    public static Obstacle unusable(Path path, IOException e) {
+        return new Obstacle(
+                "The state folder %s can't be used (%s: %s); check its owner and permissions, or name another one with --state."
+                        .formatted(path, e.getClass().getSimpleName(), e.getMessage()),
+                e);
     }
 }

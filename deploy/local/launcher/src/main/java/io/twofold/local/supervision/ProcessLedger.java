@@ -99,7 +99,10 @@ public final class ProcessLedger {
         processes.values().stream()
                 .map(process -> process.onExit()
                         .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                        .thenAccept(ProcessHandle::destroyForcibly))
+                        .thenCompose(late -> {
+                            late.destroyForcibly();
+                            return late.onExit();
+                        }))
                 .forEach(CompletableFuture::join);
     }
 }

@@ -3,7 +3,6 @@ package io.twofold.local.supervision;
 import io.twofold.embedded.Children;
 import io.twofold.embedded.Program;
 import io.twofold.local.obstacle.Obstacle;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -69,20 +68,32 @@ final class SupervisedProcess {
     }
 
     private void runOnce() {
+        var wasReady = false;
+        String how;
         try {
             log.rotate();
             var program = supervised.program().get();
             var process = Children.start(program, log.path());
-            ledger.add(supervised.name(), process);
-            observer.started(supervised.name(), process.pid());
-            watch(process, program.stop());
-            ledger.remove(process);
-        } catch (UncheckedIOException | UnsupportedOperationException e) {
-            comeBack("can't be started: " + e.getMessage(), false);
+            try {
+                ledger.add(supervised.name(), process);
+                observer.started(supervised.name(), process.pid());
+                wasReady = watch(process);
+            } finally {
+                // Whatever went wrong, none runs on that nobody watches.
+                end(process, program.stop());
+                ledger.remove(process);
+            }
+            how = "ended with status " + process.exitValue();
+        } catch (RuntimeException e) {
+            how = "can't be started: " + e.getMessage();
+        }
+        if (!stopRequest.isDone()) {
+            comeBack(how, wasReady);
         }
     }
 
-    private void watch(Process process, Program.StopSignal stop) {
+    /** Until it ends or is to be stopped; says whether it was ready. */
+    private boolean watch(Process process) {
         var ended = process.onExit();
         var ready = becomesReady(ended);
         if (ready) {
@@ -90,11 +101,7 @@ final class SupervisedProcess {
             firstReady.complete(null);
         }
         CompletableFuture.anyOf(ended, stopRequest).join();
-        if (stopRequest.isDone()) {
-            end(process, stop);
-            return;
-        }
-        comeBack("ended with status " + process.exitValue(), ready);
+        return ready;
     }
 
     private boolean becomesReady(CompletableFuture<Process> ended) {
@@ -119,6 +126,9 @@ final class SupervisedProcess {
     }
 
     private static void end(Process process, Program.StopSignal stop) {
+        if (!process.isAlive()) {
+            return;
+        }
         Children.signal(process.pid(), stop.name());
         process.onExit()
                 .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)

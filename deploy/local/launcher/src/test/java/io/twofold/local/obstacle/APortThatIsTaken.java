@@ -20,7 +20,7 @@ class APortThatIsTaken {
                     .isInstanceOf(Obstacle.class)
                     .hasMessageContaining(port + " (otp-service)")
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
-                    .hasMessageContaining("--port-offset");
+                    .hasMessageContaining("--port-offset 10000");
         }
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.twofold.embedded.Children;
+import io.twofold.local.state.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,14 +39,14 @@ class AStackThatEnds {
         var first = stack.start();
         var clients = stack.ready().at("/clients");
         stack.execute("CREATE TABLE kept (id int)");
-        endsWithItsFamily(first, "TERM");
+        endsWithItsFamily(first, "TERM", 7);
         assertThat(stack.said()).contains("stopped").doesNotContain("ended with status");
         assertThat(stack.state().resolve("stack.json")).doesNotExist();
 
         var second = stack.start();
         assertThat(stack.ready().at("/clients")).isEqualTo(clients);
         stack.execute("INSERT INTO kept VALUES (1)");
-        endsWithItsFamily(second, "KILL");
+        endsWithItsFamily(second, "KILL", 7);
 
         stack.start("--fresh");
         await().atMost(ToyStack.PATIENCE)
@@ -52,6 +54,19 @@ class AStackThatEnds {
         assertThatThrownBy(() -> stack.execute("INSERT INTO kept VALUES (2)"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("kept");
+    }
+
+    @Test
+    void withTheDemoItWasStartedForLeavesNothingBehind() throws IOException {
+        try (var killed = StateFolder.open(stack.state())) {
+            killed.stack().write(Map.of("kafka", "localhost:1"));
+        }
+
+        var demo = stack.launch("demo");
+
+        await().atMost(ToyStack.PATIENCE).until(() -> demo.descendants().count() >= 3);
+        endsWithItsFamily(demo, "TERM", 3);
+        assertThat(stack.said()).contains("No stack is running there").contains("stopped");
     }
 
     @Test
@@ -67,9 +82,9 @@ class AStackThatEnds {
         assertThat(stack.state().resolve("stack.json")).doesNotExist();
     }
 
-    private static void endsWithItsFamily(Process launcher, String signal) {
+    private static void endsWithItsFamily(Process launcher, String signal, int members) {
         var family = launcher.descendants().toList();
-        assertThat(family).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(family).hasSizeGreaterThanOrEqualTo(members);
 
         Children.signal(launcher.pid(), signal);
 

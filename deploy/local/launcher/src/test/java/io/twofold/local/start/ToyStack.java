@@ -56,6 +56,10 @@ final class ToyStack implements AutoCloseable {
     }
 
     Process start(String... options) {
+        return launch("start", options);
+    }
+
+    Process launch(String verb, String... options) {
         var arguments = Stream.concat(
                         Stream.of(
                                 "-Xmx64m",
@@ -65,7 +69,7 @@ final class ToyStack implements AutoCloseable {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "io.twofold.local.Launcher",
-                                "start",
+                                verb,
                                 "--state",
                                 state().toString(),
                                 "--port-offset",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,31 @@ class AStateFolder {
                     .isInstanceOf(Obstacle.class)
                     .hasMessageContaining("already running")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void isHeldUntilItIsLetGoWhateverIsLeftInIt() throws IOException {
+        var path = parent.resolve("state");
+        assertThat(StateFolder.isHeld(path)).isFalse();
+        try (var folder = StateFolder.open(path)) {
+            folder.stack().write(Map.of());
+            assertThat(StateFolder.isHeld(path)).isTrue();
+        }
+
+        assertThat(StateFolder.stackOf(path).exists()).isTrue();
+        assertThat(StateFolder.isHeld(path)).isFalse();
+    }
+
+    @Test
+    void whoseDataAreNoneIsAnObstacle() throws IOException {
+        try (var folder = StateFolder.open(parent.resolve("state"))) {
+            folder.requireWhole();
+            Files.createDirectories(folder.postgresData());
+
+            assertThatThrownBy(folder::requireWhole)
+                    .isInstanceOf(Obstacle.class)
+                    .hasMessageContaining("isn't a data folder of PostgreSQL");
         }
     }
 

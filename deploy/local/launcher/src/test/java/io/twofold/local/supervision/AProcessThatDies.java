@@ -81,6 +81,27 @@ class AProcessThatDies {
     }
 
     @Test
+    void isEndedRatherThanLeftUnwatched() {
+        var forgetful = new Memory() {
+            @Override
+            public void started(String name, long pid) {
+                super.started(name, pid);
+                throw new IllegalStateException("no space left");
+            }
+        };
+        var other = new Supervisor(folder, new ProcessLedger(written), forgetful);
+
+        assertThatThrownBy(() -> other.start(shell("sleeper", "exec sleep 600")).get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(Obstacle.class)
+                .hasMessageContaining("no space left");
+        other.stopAll();
+
+        assertThat(forgetful.pids)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(pid -> assertThat(ProcessHandle.of(pid)).isEmpty());
+    }
+
+    @Test
     void whenItIsStoppedStaysDead() throws Exception {
         ready(shell("sleeper", "exec sleep 600"));
         var process = ProcessHandle.of(memory.pids.getFirst()).orElseThrow();
@@ -177,7 +198,7 @@ class AProcessThatDies {
         return new Program(List.of("sh", "-c", script), folder, Map.of(), List.of(), Program.StopSignal.TERM);
     }
 
-    private static final class Memory implements Observer {
+    private static class Memory implements Observer {
         final List<Long> pids = new CopyOnWriteArrayList<>();
         final List<String> readies = new CopyOnWriteArrayList<>();
         final List<String> endings = new CopyOnWriteArrayList<>();
