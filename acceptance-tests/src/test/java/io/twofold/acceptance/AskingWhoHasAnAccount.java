@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** A stranger can't tell from any answer whether an address has an account. */
 class AskingWhoHasAnAccount {
 
-    private final Stack stack = Stack.running();
+    private final Stack stack = TheRun.stack();
 
     @Test
     void aRegistrationAnswersAlike() {

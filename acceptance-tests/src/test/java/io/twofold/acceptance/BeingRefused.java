@@ -11,27 +11,17 @@ import io.twofold.acceptance.person.Partner;
 import io.twofold.acceptance.person.Person;
 import io.twofold.acceptance.stack.Stack;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.TestMethodOrder;
 
 /** Who mustn't do what. */
-@TestInstance(Lifecycle.PER_CLASS)
-@TestMethodOrder(OrderAnnotation.class)
 class BeingRefused {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Stack stack = Stack.running();
-    private final Person whoWentAway = Person.enrolled(stack);
-    private final Instant whenTheyWentAway = Instant.now();
+    private final Stack stack = TheRun.stack();
 
     @Test
     void anAppPasswordNeedsTwoFactors() {
@@ -230,7 +220,7 @@ class BeingRefused {
             if (reply.status() == 201) {
                 slippedThrough.add(reply.get("/password"));
             }
-            return reply.status() == 401;
+            return reply.isRefusal(401, "unauthorized");
         });
 
         await().atMost(SOON).until(() -> slippedThrough.stream().noneMatch(person::mailServerAccepts));
@@ -238,20 +228,5 @@ class BeingRefused {
             person.refresh().expect(200);
             return person.createAppPassword("Mail").status() == 201;
         });
-    }
-
-    @Test
-    @Order(Integer.MAX_VALUE)
-    void aProofThatGrewStaleIsAskedForAgain() {
-        await().atMost(Stack.FRESH.plusSeconds(10))
-                .until(() -> Instant.now().isAfter(whenTheyWentAway.plus(Stack.FRESH)));
-
-        var refusal = whoWentAway.createAppPassword("Mail").refusedWith(401, "reauthentication_required");
-        assertThat(refusal.header("WWW-Authenticate"))
-                .contains("error=\"insufficient_user_authentication\"")
-                .contains("max_age=" + Stack.FRESH.toSeconds());
-
-        assertThat(whoWentAway.reauthenticate().expect(200).get("/state")).isEqualTo("complete");
-        whoWentAway.createAppPassword("Mail").expect(201);
     }
 }

@@ -1,7 +1,6 @@
 package io.twofold.acceptance;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Looks for many secrets in much text, once over it: the first six bytes of every secret are in a table. A secret counts as
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  */
 final class SecretSearch {
 
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
     private static final int KEY = 6;
     private static final long KEY_BITS = (1L << (8 * KEY)) - 1;
 
@@ -33,12 +36,7 @@ final class SecretSearch {
      */
     SecretSearch(Map<String, String> secrets) {
         secrets.forEach((secret, kind) -> {
-            var bytes = secret.getBytes(ISO_8859_1);
-            add(new Needle(kind, bytes, secret.chars().allMatch(Character::isDigit)));
-            add(new Needle(
-                    kind + " in Base64",
-                    Base64.getEncoder().withoutPadding().encodeToString(bytes).getBytes(UTF_8),
-                    false));
+            add(new Needle(kind, secret.getBytes(ISO_8859_1), secret.chars().allMatch(Character::isDigit)));
         });
     }
 
@@ -52,6 +50,22 @@ final class SecretSearch {
 
     /** What kinds of secrets are in there. */
     Set<String> kindsIn(byte[] text) {
+        var found = new TreeSet<>(plainKindsIn(text));
+        decoded(text).forEach(bytes -> plainKindsIn(bytes).forEach(kind -> found.add(kind + " in Base64")));
+        return found;
+    }
+
+    /** Whatever may be Base64, from each of the four places at which what is of interest in it may begin. */
+    private static Stream<byte[]> decoded(byte[] text) {
+        return BASE64.matcher(new String(text, ISO_8859_1))
+                .results()
+                .map(run -> run.group().replace('-', '+').replace('_', '/'))
+                .flatMap(run -> IntStream.range(0, 4).mapToObj(run::substring))
+                .map(run ->
+                        Base64.getDecoder().decode(run.length() % 4 == 1 ? run.substring(0, run.length() - 1) : run));
+    }
+
+    private Set<String> plainKindsIn(byte[] text) {
         var found = new TreeSet<String>();
         var key = 0L;
         for (var end = 0; end < text.length; end++) {

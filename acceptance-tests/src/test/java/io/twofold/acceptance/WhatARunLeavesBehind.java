@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class WhatARunLeavesBehind {
 
-    private static final Stack STACK = Stack.running();
+    private static final Stack STACK = TheRun.stack();
 
     private final SecretSearch search = new SecretSearch(Secrets.used());
     private final Map<String, Object> found = new TreeMap<>();

@@ -90,10 +90,15 @@ final class Bench {
             for (Figure figure : figures) {
                 measure(figure, scene);
             }
-        } catch (Unexpected e) {
-            figures.forEach(figure -> failures.putIfAbsent(figure.name(), String.valueOf(e.getMessage())));
-            out.println(e.getMessage());
+        } catch (RuntimeException e) {
+            figures.forEach(figure -> failures.putIfAbsent(figure.name(), reason(e)));
+            out.println(reason(e));
         }
+    }
+
+    /** One figure that can't be had costs the report no other, whatever the reason. */
+    private static String reason(RuntimeException e) {
+        return e instanceof Unexpected ? String.valueOf(e.getMessage()) : e.toString();
     }
 
     private void measure(Figure figure, Scene scene) {
@@ -102,9 +107,9 @@ final class Bench {
             Finding finding = figure.measure(scene);
             findings.add(finding);
             out.printf("  %,.1f %s; cores used: %s%n", finding.value(), finding.unit(), cores(finding));
-        } catch (Unexpected e) {
-            failures.put(figure.name(), String.valueOf(e.getMessage()));
-            out.println("  " + e.getMessage());
+        } catch (RuntimeException e) {
+            failures.put(figure.name(), reason(e));
+            out.println("  " + reason(e));
         }
     }
 

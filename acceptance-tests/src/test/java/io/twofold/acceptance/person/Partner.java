@@ -81,11 +81,7 @@ public final class Partner {
                 .expect(201);
         var code = reply.json().path("code");
         return new Challenge(
-                reply.get("/challengeId"),
-                binding,
-                token,
-                code.isTextual() ? Secrets.guessable("code", code.asText()) : "",
-                api);
+                reply.get("/challengeId"), binding, token, code.isTextual() ? Secrets.code(code.asText()) : "", api);
     }
 
     /**

@@ -29,6 +29,7 @@ public final class Person {
     private final String email;
     private final String device;
 
+    private String language = "en";
     private String password;
     private String accountId = "";
     private String accessToken = "";
@@ -48,17 +49,15 @@ public final class Person {
 
     /** Somebody who has nothing yet but a mailbox, a phone and a good password. */
     public static Person somebody(Stack stack) {
-        return with(Phone.any(stack), stack);
-    }
-
-    /** Somebody whose phone is of that country. */
-    public static Person from(String country, Stack stack) {
-        return with(Phone.in(country, stack), stack);
-    }
-
-    private static Person with(Phone phone, Stack stack) {
         var email = "p" + UUID.randomUUID().toString().replace("-", "") + "@example.com";
-        return new Person(stack, email, newPassword(), "", "Laptop", phone);
+        return new Person(stack, email, newPassword(), "", "Laptop", Phone.any(stack));
+    }
+
+    /** The same, to be written and spoken to in that language. */
+    public static Person speaking(String language, Stack stack) {
+        var person = somebody(stack);
+        person.language = language;
+        return person;
     }
 
     /** Somebody with an account, signed in. */
@@ -143,7 +142,7 @@ public final class Person {
     /** Starts a registration. */
     public Reply startRegistration() {
         var started = api.post(IDENTITY, "/v1/registrations")
-                .json(Map.of("email", email, "password", password))
+                .json(Map.of("email", email, "password", password, "locale", language))
                 .send();
         remember("flow token", started.json().path("flowToken"));
         return started;
@@ -169,7 +168,7 @@ public final class Person {
                                 .flatMap(letter -> CODE_ON_A_LINE
                                         .matcher(letter.path("text").asText())
                                         .results())
-                                .map(found -> Secrets.guessable("code", found.group(1)))
+                                .map(found -> Secrets.code(found.group(1)))
                                 .toList(),
                         codes -> !codes.isEmpty())
                 .getLast();

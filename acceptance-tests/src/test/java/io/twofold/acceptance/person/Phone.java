@@ -34,10 +34,10 @@ public final class Phone {
     private Phone(Stack stack, PhoneNumber number) {
         this.stack = stack;
         this.number = number;
-        var e164 = e164();
-        Secrets.guessable("phone number", e164);
-        Secrets.guessable("phone number", e164.substring(1));
-        Secrets.guessable("phone number", String.valueOf(number.getNationalNumber()));
+        Secrets.phoneNumber(
+                e164(),
+                NUMBERS.getNationalSignificantNumber(number),
+                NUMBERS.format(number, PhoneNumberFormat.NATIONAL));
     }
 
     static Phone any(Stack stack) {
@@ -102,6 +102,6 @@ public final class Phone {
                         .group()
                         .replace(", ", "")
                 : TEXTED.matcher(text).results().findFirst().orElseThrow().group(1);
-        return Secrets.guessable("code", code);
+        return Secrets.code(code);
     }
 }

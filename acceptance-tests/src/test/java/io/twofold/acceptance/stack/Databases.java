@@ -1,10 +1,12 @@
 package io.twofold.acceptance.stack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,6 +62,23 @@ public final class Databases {
             };
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until so many transactions of a database wait for a lock. */
+    public void awaitWaiting(String database, int transactions) {
+        await("transactions that wait in " + database)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> waiting(database) >= transactions);
+    }
+
+    private int waiting(String database) throws SQLException {
+        try (var connection = connect(database)) {
+            return strings(
+                            connection,
+                            "select pid from pg_stat_activity where datname = current_database() and wait_event_type ="
+                                    + " 'Lock'")
+                    .size();
         }
     }
 

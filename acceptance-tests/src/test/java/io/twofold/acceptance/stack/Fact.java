@@ -41,6 +41,11 @@ public record Fact(String topic, int partition, @Nullable String key, Map<String
         return header("ce_accountid").equals(accountId);
     }
 
+    /** Whether it names that, such as a challenge. */
+    public boolean mentions(String id) {
+        return header("ce_subject").equals(id) || new String(value, UTF_8).contains(id);
+    }
+
     public JsonNode data() {
         return Json.read(new String(value, UTF_8));
     }

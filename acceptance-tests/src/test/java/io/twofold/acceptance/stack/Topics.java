@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -95,18 +98,30 @@ public final class Topics {
         }
     }
 
+    /** Over all partitions that its instances read; while nobody reads any, all is yet to be taken in. */
     private static long lag(Admin admin, Service service) throws InterruptedException, ExecutionException {
-        var consumed = admin.listConsumerGroupOffsets(service.module())
+        var group = service.module();
+        var read = requireNonNull(
+                        admin.describeConsumerGroups(Set.of(group)).all().get().get(group))
+                .members()
+                .stream()
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .toList();
+        if (read.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        var consumed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var ends = admin.listOffsets(consumed.keySet().stream()
-                        .collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
+        var ends = admin.listOffsets(
+                        read.stream().collect(Collectors.toMap(partition -> partition, _ -> OffsetSpec.latest())))
                 .all()
                 .get();
-        return consumed.entrySet().stream()
-                .mapToLong(partition ->
-                        requireNonNull(ends.get(partition.getKey())).offset()
-                                - partition.getValue().offset())
+        return read.stream()
+                .mapToLong(partition -> requireNonNull(ends.get(partition)).offset()
+                        - Optional.ofNullable(consumed.get(partition))
+                                .map(OffsetAndMetadata::offset)
+                                .orElse(0L))
                 .sum();
     }
 

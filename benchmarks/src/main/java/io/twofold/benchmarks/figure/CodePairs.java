@@ -19,6 +19,9 @@ final class CodePairs implements Figure {
     private static final int WORKERS = 48;
     private static final double GOAL = 1_000;
 
+    /** An outbox that needs longer once nothing is added any more didn't keep up. */
+    private static final Duration RELAYED = Duration.ofSeconds(1);
+
     @Override
     public String name() {
         return "codes";
@@ -58,7 +61,11 @@ final class CodePairs implements Figure {
                 verified.increment();
             });
             Duration drained = untilAllArePublished(verified, published);
-            return Finding.rate(name(), what(), sample, GOAL).with("outboxDrainedAfterMillis", drained.toMillis());
+            return Finding.rate(name(), what(), sample, GOAL)
+                    .onlyIf(
+                            drained.compareTo(RELAYED) <= 0,
+                            "relayed within %d s of the end".formatted(RELAYED.toSeconds()))
+                    .with("outboxDrainedAfterMillis", drained.toMillis());
         }
     }
 

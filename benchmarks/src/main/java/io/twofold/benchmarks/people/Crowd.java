@@ -36,11 +36,12 @@ public final class Crowd {
     /** Everybody, newly signed in, with tokens that are good for some minutes. */
     public List<Person> signedIn() {
         if (people.isEmpty()) {
-            people = IntStream.range(0, size)
+            List<Person> strangers = IntStream.range(0, size)
                     // 198.18.0.0/15 is set aside for benchmarks (RFC 2544).
                     .mapToObj(i -> new Person(stack, numbers.next(), "198.18.%d.%d".formatted(i / 250, i % 250 + 1)))
                     .toList();
-            each(people, Person::register);
+            each(strangers, Person::register);
+            people = strangers;
         }
         each(people, Person::signIn);
         return people;

@@ -104,6 +104,11 @@ public record Finding(
                 details);
     }
 
+    /** The same, which reaches its goal only under a condition that it was to be measured under. */
+    public Finding onlyIf(boolean kept, String condition) {
+        return new Finding(name, what, value, unit, goal + ", " + condition, met && kept, n, millis, cores, details);
+    }
+
     /** The same without a goal: shown beside one that has one. */
     public Finding forComparison() {
         return new Finding(name, what, value, unit, "", true, n, millis, cores, details);

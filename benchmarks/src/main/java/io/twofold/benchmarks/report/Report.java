@@ -42,9 +42,11 @@ public final class Report {
                 takenAt.toString(), Commit.of(home), Machine.here(), settings, List.copyOf(findings), failures);
     }
 
-    /** Keeps it under its date and commit. */
+    /** Keeps it under its date, time and commit. */
     public Path saveIn(Path folder) {
-        String name = "%s-%s.json".formatted(content.takenAt.substring(0, 10), content.commit.id());
+        String minute =
+                content.takenAt.substring(0, "2026-03-01T10:00".length()).replace(":", "");
+        String name = "%s-%s.json".formatted(minute, content.commit.id());
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve(name);

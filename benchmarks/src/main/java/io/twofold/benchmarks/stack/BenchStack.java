@@ -162,9 +162,16 @@ public final class BenchStack implements AutoCloseable {
         if (running == null) {
             return;
         }
-        if (paused) {
-            signalGateway("CONT");
+        try {
+            if (paused) {
+                signalGateway("CONT");
+            }
+        } finally {
+            stop(running);
         }
+    }
+
+    private static void stop(Process running) {
         running.destroy();
         try {
             if (!running.waitFor(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {

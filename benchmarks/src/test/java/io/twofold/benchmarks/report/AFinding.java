@@ -32,6 +32,15 @@ class AFinding {
     }
 
     @Test
+    void meetsNothingUnlessItsConditionWasKept() {
+        var rate = Finding.rate("a", "a", sample(1_000, 5), 500);
+
+        assertThat(rate.onlyIf(true, "at 500/s").met()).isTrue();
+        assertThat(rate.onlyIf(false, "at 500/s").met()).isFalse();
+        assertThat(rate.onlyIf(true, "at 500/s").goal()).isEqualTo("≥ 500 /s, at 500/s");
+    }
+
+    @Test
     void meetsNoTimeWithoutASample() {
         assertThat(Finding.delay("a", "a", sample(0, 5), 50).met()).isFalse();
     }
@@ -43,7 +52,9 @@ class AFinding {
                 folder, Instant.parse("2026-03-01T10:00:00Z"), Map.of("people", 60), List.of(finding), Map.of());
 
         assertThat(report.table()).contains("| checks | 500 /s | ≥ 400 /s | yes | 1,000 | 5.00 |");
-        assertThat(Files.readString(report.saveIn(folder)))
+        var file = report.saveIn(folder);
+        assertThat(file).hasFileName("2026-03-01T1000-unknown.json");
+        assertThat(Files.readString(file))
                 .contains("\"takenAt\" : \"2026-03-01T10:00:00Z\"", "\"id\" : \"unknown\"", "\"more\" : 1");
     }
 
