@@ -11,49 +11,55 @@ import java.time.Instant;
  */
 final class TheRun {
 
-    private static final Stack STACK = Stack.start();
+    private static final TheRun RUN = new TheRun(Stack.start());
 
-    private static final Partner LATE_PARTNER = Partner.of(STACK);
-    private static final Partner.Challenge OLD_CHALLENGE = LATE_PARTNER.challenge();
+    private final Stack stack;
+    private final Partner latePartner;
+    private final Partner.Challenge oldChallenge;
+    private final Person latePerson;
+    private final String oldEnrollment;
+    private final Person whoWentAway;
+    private final Instant begun;
 
-    private static final Person LATE_PERSON = Person.registered(STACK);
-    private static final String OLD_ENROLLMENT =
-            LATE_PERSON.startEnrollment("sms").expect(202).get("/enrollmentId");
-
-    private static final Person WHO_WENT_AWAY = Person.enrolled(STACK);
-    private static final Instant BEGUN = Instant.now();
-
-    private TheRun() {}
+    private TheRun(Stack stack) {
+        this.stack = stack;
+        latePartner = Partner.of(stack);
+        oldChallenge = latePartner.challenge();
+        latePerson = Person.registered(stack);
+        oldEnrollment = latePerson.startEnrollment("sms").expect(202).get("/enrollmentId");
+        whoWentAway = Person.enrolled(stack);
+        begun = Instant.now();
+    }
 
     static Stack stack() {
-        return STACK;
+        return RUN.stack;
     }
 
     /** Who got a code at the beginning. */
     static Partner latePartner() {
-        return LATE_PARTNER;
+        return RUN.latePartner;
     }
 
     static Partner.Challenge oldChallenge() {
-        return OLD_CHALLENGE;
+        return RUN.oldChallenge;
     }
 
     /** Who was about to turn two-factor authentication on at the beginning. */
     static Person latePerson() {
-        return LATE_PERSON;
+        return RUN.latePerson;
     }
 
     static String oldEnrollment() {
-        return OLD_ENROLLMENT;
+        return RUN.oldEnrollment;
     }
 
     /** Who proved at the beginning, and not since, that they are there. */
     static Person whoWentAway() {
-        return WHO_WENT_AWAY;
+        return RUN.whoWentAway;
     }
 
     /** When all of that had been begun. */
     static Instant begun() {
-        return BEGUN;
+        return RUN.begun;
     }
 }
