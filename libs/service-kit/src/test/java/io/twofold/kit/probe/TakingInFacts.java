@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KitTest
 class TakingInFacts {
@@ -64,6 +66,41 @@ class TakingInFacts {
         send(event);
         await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
         assertThat(ProbeConsumer.TRIES.get(event.id())).hasValue(5);
+    }
+
+    @Test
+    void waitingUsesUpNoTryOfABug() {
+        Envelope<AccountRegistered> event = event("xx-rough");
+        send(event);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
+        assertThat(deadLetters(event.subject())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "x\ny", "not an id"})
+    void anIdThatNoTableOrLogCouldTakeIsPutAsideAndNotPassedOn(String id) {
+        Envelope<AccountRegistered> event = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
+        headers.put("ce_id", id);
+        Topics.publish(TOPIC, event.key(), headers, text(event));
+        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        assertThat(deadLetters(event.subject()).getFirst().headers()).containsEntry("ce_id", id);
+        assertThat(ProbeConsumer.GIVEN_UP).contains("null of " + event.subject());
+    }
+
+    @Test
+    void aKeyThatPostgresqlCannotKeepIsPutAsideWithoutThatCharacter() {
+        String key = UUID.randomUUID().toString();
+        Topics.publish(TOPIC, key + "\0", Map.of("ce_type", "\0"), "{");
+        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+    }
+
+    @Test
+    void aTombstoneIsPutAsideAsOne() {
+        String key = UUID.randomUUID().toString();
+        Topics.publish(TOPIC, key, Map.of(), null);
+        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+        assertThat(deadLetters(key).getFirst().value()).isNull();
     }
 
     @Test
