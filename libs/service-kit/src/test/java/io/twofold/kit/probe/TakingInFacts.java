@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @KitTest
 class TakingInFacts {
@@ -71,6 +73,18 @@ class TakingInFacts {
         String key = UUID.randomUUID().toString();
         Topics.publish(TOPIC, key, Map.of("ce_type", "nonsense"), "{");
         await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_time, yesterday", "ce_source, no address", "ce_dataschema, no address"})
+    void aBrokenEnvelopeIsPutAsideAndThePartitionMovesOn(String header, String value) {
+        Envelope<AccountRegistered> broken = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(broken));
+        headers.put(header, value);
+        Topics.publish(TOPIC, broken.key(), headers, text(broken));
+        Envelope<AccountRegistered> next = event("en", broken.subject());
+        send(next);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
     }
 
     @Test
