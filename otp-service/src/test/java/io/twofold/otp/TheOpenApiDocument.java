@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twofold.kit.problem.CommonProblem;
+import io.twofold.otp.challenge.ChallengeProblems;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,23 +57,13 @@ class TheOpenApiDocument {
 
     @Test
     void namesEveryProblem() {
-        Stream<String> own = Stream.of(
-                "invalid_phone_number",
-                "phone_number_not_allowed",
-                "country_not_supported",
-                "incorrect_code",
-                "code_superseded",
-                "code_expired",
-                "code_already_used",
-                "too_many_attempts",
-                "too_many_codes",
-                "resend_too_soon");
         Stream<String> common = Arrays.stream(CommonProblem.values())
                 .filter(problem -> problem != CommonProblem.REAUTHENTICATION_REQUIRED // asked of persons only
                         && problem != CommonProblem.METHOD_NOT_ALLOWED) // never the answer of a documented method
                 .map(CommonProblem::code);
         Set<String> documented = new TreeSet<>(document.findValuesAsText("code"));
-        assertThat(documented).containsAll(Stream.concat(own, common).toList());
+        assertThat(documented)
+                .containsAll(Stream.concat(ChallengeProblems.codes(), common).toList());
     }
 
     @Test
