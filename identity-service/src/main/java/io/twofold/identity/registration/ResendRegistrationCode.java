@@ -53,7 +53,7 @@ class ResendRegistrationCode {
         if (registration.isExpired(clock.instant())) {
             return new Outcome.Refused(Problem.of(IdentityProblem.CODE_EXPIRED));
         }
-        return switch (otp.resend(registration.challengeId(), null, null)) {
+        return switch (otp.resend(registration.challengeId(), null)) {
             case OtpAnswer.Done<Challenge>(var challenge) -> {
                 QuarkusTransaction.requiringNew()
                         .run(() -> mailCode.mail(

@@ -232,7 +232,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         number(body.path("destination")).ifPresent(number -> challenge.destination = number);
         challenge.binding.formerCodes.add(challenge.code);
-        issueCode(challenge, false);
+        issueCode(challenge, body.path("proven").asBoolean());
         return Reply.ok(200, view(challenge));
     }
 

@@ -140,6 +140,7 @@ class SigningInWithACode {
 
         assertProblem(pending.verify(older), 422, "code_superseded");
 
+        assertThat(Phones.sentTo(second).getLast().proven()).isTrue();
         assertThat(Device.of(pending.verify(Phones.codeSentTo(second))).isSignedIn())
                 .isTrue();
     }
