@@ -92,6 +92,7 @@ final class ServiceSettings {
     private Map<String, String> smsGateway() {
         var settings = serviceClient(Client.SMS_GATEWAY);
         settings.put("twofold.sealing.delivery-keyset", secrets.deliveryKeyset());
+        settings.put("twofold.messages.origin", "localhost");
         settings.put("twofold.providers.twilio.base-url", ports.url(ports.simulator()));
         settings.put("twofold.providers.twilio.account-sid", secrets.twilioAccountSid());
         settings.put("twofold.providers.twilio.auth-token", secrets.twilioAuthToken());
