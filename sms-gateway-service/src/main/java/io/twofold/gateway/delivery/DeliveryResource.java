@@ -153,7 +153,10 @@ public class DeliveryResource {
         if (challengeId == null || challengeId.isBlank()) {
             return Problem.invalid("challengeId", "must be given").response();
         }
-        List<Delivery> sends = deliveries.sendsOf(challengeId, caller.service().clientId());
+        List<Delivery> sends = readId(challengeId)
+                .map(known ->
+                        deliveries.sendsOf(known.toString(), caller.service().clientId()))
+                .orElse(List.of());
         return Response.ok(new DeliveryList(view(sends))).build();
     }
 
