@@ -42,6 +42,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     private final List<Map<String, Object>> sent = new ArrayList<>();
     private @Nullable HttpServer server;
     private Behaviour behaviour = Behaviour.NORMAL;
+    private Duration ahead = Duration.ZERO;
 
     /**
      * @param refusal answered to every call that would send, as {@code status code [retryAfter]}
@@ -246,7 +247,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (binding.sends >= SENDS) {
             return Optional.of(Reply.wait("too_many_codes", 600));
         }
-        long left = Duration.between(Instant.now(), binding.lastSend.plusSeconds(behaviour.resendAfter()))
+        long left = Duration.between(now(), binding.lastSend.plusSeconds(behaviour.resendAfter()))
                 .toSeconds();
         return again && left > 0 ? Optional.of(Reply.wait("resend_too_soon", (int) left)) : Optional.empty();
     }
@@ -258,7 +259,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         } while (code.equals(challenge.code) || challenge.binding.formerCodes.contains(code));
         challenge.code = code;
         challenge.binding.sends++;
-        challenge.binding.lastSend = Instant.now();
+        challenge.binding.lastSend = now();
         PhoneNumber destination = challenge.destination;
         sent.add(Map.of(
                 "challengeId", challenge.id,
@@ -287,8 +288,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         if (challenge.state.equals("pending") && challenge.code.equals(code)) {
             challenge.state = "verified";
-            return Reply.ok(
-                    200, Map.of("verified", true, "verifiedAt", Instant.now().toString()));
+            return Reply.ok(200, Map.of("verified", true, "verifiedAt", now().toString()));
         }
         binding.wrong++;
         boolean former = binding.formerCodes.contains(code) || challenge.code.equals(code);
@@ -352,7 +352,15 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                         body.path("expired").asBoolean());
                 yield Reply.ok(204, Map.of());
             }
+            case "PUT time" -> {
+                ahead = Duration.ofMillis(body.path("aheadMillis").asLong());
+                yield Reply.ok(204, Map.of());
+            }
             default -> Reply.problem(404, "not_found");
         };
+    }
+
+    private Instant now() {
+        return Instant.now().plus(ahead);
     }
 }
