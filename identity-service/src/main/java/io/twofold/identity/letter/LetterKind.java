@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Every letter there is. Its words are in {@code templates/letter/<name>.<language>.txt}, the subject on the first line. */
 public enum LetterKind {
-    /** The code that confirms a new account's address: {@code code}. */
-    VERIFY_EMAIL(Duration.ofMinutes(10)),
+    /** The code that confirms a new account's address: {@code code}, {@code minutes}. Its code's end is its own. */
+    VERIFY_EMAIL(Duration.ZERO),
     /** Somebody tried to register an address that has an account. */
     ALREADY_REGISTERED(Duration.ofHours(24)),
     /** A sign-in on a device that is new to the account: {@code device}, {@code from}. */
@@ -34,7 +34,7 @@ public enum LetterKind {
         this.worthSendingFor = worthSendingFor;
     }
 
-    /** After that nobody needs it any more. */
+    /** How long after what it tells of somebody needs it. */
     Duration worthSendingFor() {
         return worthSendingFor;
     }

@@ -35,7 +35,10 @@ public enum IdentityProblem implements ProblemType {
     SIGN_IN_EXPIRED(410, "This sign-in has ended", "Begin again with your e-mail address and password."),
     UNDO_LINK_EXPIRED(
             410, "This link isn't good any more", "It works once, within two weeks of the letter that brought it."),
-    INVALID_EMAIL(422, "That isn't an e-mail address", "Check for typing errors, such as a missing dot or @."),
+    INVALID_EMAIL(
+            422,
+            "No letter can get to that e-mail address",
+            "Check for typing errors, such as a missing dot or @, or give another."),
     WEAK_PASSWORD(
             422,
             "This password is too easy to guess",

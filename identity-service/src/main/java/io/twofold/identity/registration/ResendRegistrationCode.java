@@ -1,7 +1,5 @@
 package io.twofold.identity.registration;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.identity.otp.Challenge;
 import io.twofold.identity.otp.OtpAnswer;
@@ -55,9 +53,7 @@ class ResendRegistrationCode {
         }
         return switch (otp.resend(registration.challengeId(), null, null)) {
             case OtpAnswer.Done<Challenge>(var challenge) -> {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> mailCode.mail(
-                                registration.email(), registration.locale(), requireNonNull(challenge.code())));
+                QuarkusTransaction.requiringNew().run(() -> mailCode.mail(registration, challenge));
                 yield new Outcome.Sent(challenge.resendAvailableAt(), challenge.expiresAt());
             }
             case OtpAnswer.Refused<Challenge>(var refusal) -> new Outcome.Refused(refusal.problem());
