@@ -26,7 +26,11 @@ public enum LetterKind {
     /** Codes go to one number less: {@code number}, {@code from}. */
     PHONE_NUMBER_REMOVED(Duration.ofDays(3)),
     /** A device was removed: {@code device}, {@code from}. */
-    DEVICE_REMOVED(Duration.ofDays(3));
+    DEVICE_REMOVED(Duration.ofDays(3)),
+    /** An app-specific password was made: {@code label}, {@code from}. */
+    APP_PASSWORD_CREATED(Duration.ofDays(3)),
+    /** An app-specific password let a program in for the first time: {@code service}, and {@code from} where it is known. */
+    APP_PASSWORD_FIRST_USED(Duration.ofDays(3));
 
     private final Duration worthSendingFor;
 

@@ -33,6 +33,10 @@ class WritingLetters {
             "012345",
             "minutes",
             "10",
+            "label",
+            "Mail on my phone",
+            "service",
+            "imap",
             "device",
             "Anna's laptop",
             "from",
@@ -171,6 +175,18 @@ class WritingLetters {
                                         clock.instant())
                                 .text())
                         .contains(words));
+    }
+
+    @Test
+    void leavesOutAnAddressThatNobodyKnows() {
+        Content letter = sendLetter.render(
+                LetterKind.APP_PASSWORD_FIRST_USED,
+                "anna@example.org",
+                "en",
+                Map.of("service", "imap"),
+                clock.instant());
+
+        assertThat(letter.text()).contains("Service: imap\n\nIf it wasn't you").doesNotContain("From:");
     }
 
     @Test
