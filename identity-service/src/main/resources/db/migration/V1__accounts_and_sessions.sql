@@ -98,7 +98,7 @@ create table address_budget (
 );
 create index address_budget_window on address_budget (window_start);
 
--- Keys that sign access tokens. Purge: RotateSigningKeys, when the last token of a key has died.
+-- Keys that sign access tokens. Purge: KeyRing, when the last token of a key has died.
 create table signing_key (
     id             text        primary key, -- kid
     public_key     bytea       not null,    -- X.509 SubjectPublicKeyInfo

@@ -6,7 +6,7 @@ import com.google.crypto.tink.Mac;
 import java.security.GeneralSecurityException;
 
 /**
- * HMAC-SHA-256 under a rotating key: what is kept of a code, a flow token or a request body. Comparing takes the same
+ * HMAC-SHA-256 under a rotating key: what is kept of a code or a request body. Comparing takes the same
  * time wherever the difference is. Thread-safe.
  */
 public final class KeyedDigest {
