@@ -97,8 +97,6 @@ public class DeviceResource {
     @Transactional
     @Operation(summary = "Call a device something else")
     @APIResponse(responseCode = "200", description = "The device under its new name")
-    @APIResponse(responseCode = "404", description = "not_found")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     public Response rename(@PathParam("id") UUID id, @Valid @NotNull Rename rename) {
         return devices.of(caller.user().accountId(), id)
                 .map(device -> {
@@ -117,7 +115,6 @@ public class DeviceResource {
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "401", description = "unauthorized, reauthentication_required")
     @APIResponse(responseCode = "403", description = "security_delay, with Retry-After")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response remove(@PathParam("id") UUID id, @Context HttpServerRequest request) {
         return removeDevice.remove(caller.user(), id, clientAddress.of(request))
                 ? Response.noContent().build()

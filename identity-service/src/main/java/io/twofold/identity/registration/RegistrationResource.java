@@ -123,7 +123,6 @@ public class RegistrationResource {
             description = "A letter is on its way",
             content = @Content(schema = @Schema(implementation = Started.class)))
     @APIResponse(responseCode = "422", description = "invalid_email, weak_password with reasons, validation_failed")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable")
     public Response register(@Valid @NotNull Request request, @Context HttpServerRequest http) {
         String locale = request.locale() == null ? DEFAULT_LOCALE : request.locale();
         return switch (startRegistration.start(

@@ -92,14 +92,11 @@ public class SecondFactorResource {
             responseCode = "202",
             description = "A code is on its way",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "sign_in_expired")
-    @APIResponse(
-            responseCode = "422",
-            description = "validation_failed, phone_number_not_allowed, phone_number_recently_changed")
+    @APIResponse(responseCode = "422", description = "validation_failed, phone_number_not_allowed")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable, delivery_unavailable")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response sendCode(
             @PathParam("id") UUID id,
             @HeaderParam(FLOW_TOKEN) @Nullable String flowToken,
@@ -124,7 +121,6 @@ public class SecondFactorResource {
             responseCode = "200",
             description = "Signed in, or the session proven anew",
             content = @Content(schema = @Schema(implementation = SignInAnswer.Complete.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "code_expired, sign_in_expired")
     @APIResponse(

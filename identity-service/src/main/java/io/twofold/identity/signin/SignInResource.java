@@ -102,9 +102,7 @@ public class SignInResource {
                                                 SignInAnswer.SecondFactorRequired.class
                                             })))
     @APIResponse(responseCode = "401", description = "invalid_credentials")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     @APIResponse(responseCode = "429", description = "too_many_attempts: too many failures from this address")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable")
     public Response signIn(@Valid @NotNull SignInRequest request, @Context HttpServerRequest http) {
         return switch (startSignIn.start(request, clientAddress.of(http))) {
             case StartSignIn.Outcome.SignedIn(var answer) -> Response.ok(answer).build();
@@ -173,7 +171,6 @@ public class SignInResource {
                                                 SignInAnswer.SecondFactorRequired.class
                                             })))
     @APIResponse(responseCode = "401", description = "unauthorized, invalid_credentials")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     @APIResponse(responseCode = "429", description = "too_many_attempts")
     public Response reauthenticate(@Valid @NotNull Reauthentication request, @Context HttpServerRequest http) {
         return switch (reauthenticate.prove(caller.user(), Password.of(request.password()), clientAddress.of(http))) {

@@ -2,6 +2,7 @@ package io.twofold.otp.challenge;
 
 import io.twofold.kit.problem.ProblemType;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be wrong with a code, a number or the wish for another code. */
 enum ChallengeProblem implements ProblemType {
@@ -44,5 +45,14 @@ enum ChallengeProblem implements ProblemType {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Map<String, Object> exampleMembers() {
+        return switch (this) {
+            case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
+            case PHONE_NUMBER_NOT_ALLOWED -> Map.of("kind", "premium");
+            default -> Map.of();
+        };
     }
 }

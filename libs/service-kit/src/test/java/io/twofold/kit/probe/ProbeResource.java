@@ -19,6 +19,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLTransientConnectionException;
@@ -64,7 +65,7 @@ public class ProbeResource {
     @GET
     @Path("open")
     @OpenCall
-    public Map<String, Object> open(HttpServerRequest request) {
+    public Map<String, Object> open(@Context HttpServerRequest request) {
         return Map.of("address", address.of(request));
     }
 
