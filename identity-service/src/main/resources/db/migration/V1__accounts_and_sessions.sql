@@ -68,7 +68,7 @@ create table sign_in (
     device_model         text,
     client_address       text        not null,
     state                text        not null,
-    tries                integer     not null, -- wrong ones, over all methods
+    tries                integer     not null, -- wrong ones
     challenge_id         text,                 -- the live one at otp-service
     challenge_method     text,
     challenge_number_id  uuid,

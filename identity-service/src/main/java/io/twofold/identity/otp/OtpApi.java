@@ -23,8 +23,9 @@ interface OtpApi {
     /**
      * @param channel absent to use the same as before
      * @param destination absent to send to the same as before
+     * @param proven whether the account trusts the number that it goes to
      */
-    record Resend(@Nullable String channel, ChallengeRequest.@Nullable Destination destination) {}
+    record Resend(@Nullable String channel, ChallengeRequest.@Nullable Destination destination, boolean proven) {}
 
     record Verify(String code, UUID binding) {
 

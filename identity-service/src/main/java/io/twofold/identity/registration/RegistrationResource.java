@@ -157,7 +157,7 @@ public class RegistrationResource {
             @PathParam("id") UUID id,
             @HeaderParam("Flow-Token") @Nullable String flowToken,
             @Valid @NotNull Code code) {
-        return switch (confirmRegistration.confirm(id, token(flowToken), code.code())) {
+        return switch (confirmRegistration.confirm(id, OpaqueToken.ofHeader(flowToken), code.code())) {
             case ConfirmRegistration.Outcome.Registered(var accountId, var email) ->
                 Response.status(Response.Status.CREATED)
                         .entity(new Registered(accountId, email))
@@ -182,16 +182,12 @@ public class RegistrationResource {
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
     public Response resend(@PathParam("id") UUID id, @HeaderParam("Flow-Token") @Nullable String flowToken) {
-        return switch (resendCode.resend(id, token(flowToken))) {
+        return switch (resendCode.resend(id, OpaqueToken.ofHeader(flowToken))) {
             case ResendRegistrationCode.Outcome.Sent(var resendAvailableAt, var expiresAt) ->
                 Response.accepted(new Sent(resendAvailableAt, expiresAt)).build();
             case ResendRegistrationCode.Outcome.Refused(var problem) -> problem.response();
             case ResendRegistrationCode.Outcome.Unknown() ->
                 Problem.of(NOT_FOUND).response();
         };
-    }
-
-    private static OpaqueToken token(@Nullable String header) {
-        return OpaqueToken.presented(header == null ? "" : header);
     }
 }

@@ -3,6 +3,7 @@ package io.twofold.identity.session;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.Instant;
 
 /** {@code twofold.sessions.*}: lifetimes (security rules, "Sign-in and sessions"). */
 @ConfigMapping(prefix = "twofold.sessions")
@@ -44,8 +45,13 @@ public interface SessionConfig {
         return trustedDevice ? trustedIdle() : otherIdle();
     }
 
-    /** Age by the device's trust. */
-    default Duration absolute(boolean trustedDevice) {
-        return trustedDevice ? trustedAbsolute() : otherAbsolute();
+    /** When a session ends by its age: where trust has an end, no later than one would that began then on any device. */
+    default Instant absoluteEnd(Instant createdAt, DeviceTrust device) {
+        if (!device.trusted()) {
+            return createdAt.plus(otherAbsolute());
+        }
+        Instant end = createdAt.plus(trustedAbsolute());
+        Instant latest = device.until() == null ? end : device.until().plus(otherAbsolute());
+        return latest.isBefore(end) ? latest : end;
     }
 }

@@ -106,7 +106,7 @@ public class SecondFactorResource {
             @Valid @NotNull CodeRequest wanted,
             @Context HttpServerRequest request) {
         return switch (sendCode.send(
-                id, token(flowToken), wanted.phoneNumberId(), wanted.method(), clientAddress.of(request))) {
+                id, OpaqueToken.ofHeader(flowToken), wanted.phoneNumberId(), wanted.method(), clientAddress.of(request))) {
             case SendSignInCode.Outcome.Sent(var challenge) ->
                 Response.accepted(challenge).build();
             case SendSignInCode.Outcome.Refused(var problem) -> problem.response();
@@ -135,16 +135,12 @@ public class SecondFactorResource {
             @PathParam("id") UUID id,
             @HeaderParam(FLOW_TOKEN) @Nullable String flowToken,
             @Valid @NotNull SecondFactor factor) {
-        return switch (answerSignIn.answer(id, token(flowToken), factor.code(), factor.trustDevice())) {
+        return switch (answerSignIn.answer(id, OpaqueToken.ofHeader(flowToken), factor.code(), factor.trustDevice())) {
             case AnswerSignIn.Outcome.Completed(var answer) ->
                 Response.ok(answer).build();
             case AnswerSignIn.Outcome.Refused(var problem) -> problem.response();
             case AnswerSignIn.Outcome.Unknown() -> notFound();
         };
-    }
-
-    private static OpaqueToken token(@Nullable String header) {
-        return OpaqueToken.presented(header == null ? "" : header);
     }
 
     private static Response notFound() {

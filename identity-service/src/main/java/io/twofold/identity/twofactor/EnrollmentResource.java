@@ -210,8 +210,8 @@ public class EnrollmentResource {
     public Response verify(@PathParam("id") UUID id, @Valid @NotNull TypedCode typed) {
         return onOwn(id, enrollment -> switch (answerPhoneCode.answer(enrollment, typed.code())) {
             case AnswerPhoneCode.Verdict.Refused(var problem) -> problem.response();
-            case AnswerPhoneCode.Verdict.Right(var challengeId, var _) ->
-                switch (turnOnTwoFactor.byCode(id, enrollment.accountId(), challengeId)) {
+            case AnswerPhoneCode.Verdict.Right(var challengeId, var at) ->
+                switch (turnOnTwoFactor.byCode(id, enrollment.accountId(), challengeId, at)) {
                     case TurnOnTwoFactor.Outcome.On(var account, var number, var tokens) ->
                         Response.ok(enabled(account, number, tokens)).build();
                     case TurnOnTwoFactor.Outcome.AlreadyOn() ->

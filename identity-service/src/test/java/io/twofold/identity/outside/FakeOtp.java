@@ -204,7 +204,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (binding.wrong >= TRIES) {
             return Reply.wait("too_many_attempts", 600);
         }
-        Optional<Reply> refusal = refusal(binding, false);
+        Optional<Reply> refusal = refusal(binding);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -218,12 +218,23 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     }
 
     private Reply resend(Challenge challenge, JsonNode body) {
-        if (!challenge.state.equals("pending")) {
-            return challenge.binding.wrong >= TRIES
-                    ? Reply.wait("too_many_attempts", 600)
-                    : Reply.problem(404, "not_found");
+        switch (challenge.state) {
+            case "verified" -> {
+                return Reply.problem(409, "code_already_used");
+            }
+            case "superseded" -> {
+                return Reply.problem(422, "code_superseded");
+            }
+            case "cancelled" -> {
+                return Reply.problem(410, "code_expired");
+            }
+            default -> {
+                if (challenge.binding.wrong >= TRIES) {
+                    return Reply.wait("too_many_attempts", 600);
+                }
+            }
         }
-        Optional<Reply> refusal = refusal(challenge.binding, true);
+        Optional<Reply> refusal = refusal(challenge.binding);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -232,11 +243,11 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         number(body.path("destination")).ifPresent(number -> challenge.destination = number);
         challenge.binding.formerCodes.add(challenge.code);
-        issueCode(challenge, false);
+        issueCode(challenge, body.path("proven").asBoolean());
         return Reply.ok(200, view(challenge));
     }
 
-    private Optional<Reply> refusal(Binding binding, boolean again) {
+    private Optional<Reply> refusal(Binding binding) {
         if (behaviour.refusal() != null) {
             String[] parts = behaviour.refusal().split(" ", -1);
             Reply refused = Reply.problem(Integer.parseInt(parts[0]), parts[1]).with("detail", "As told.");
@@ -248,7 +259,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         long left = Duration.between(Instant.now(), binding.lastSend.plusSeconds(behaviour.resendAfter()))
                 .toSeconds();
-        return again && left > 0 ? Optional.of(Reply.wait("resend_too_soon", (int) left)) : Optional.empty();
+        return binding.sends > 0 && left > 0
+                ? Optional.of(Reply.wait("resend_too_soon", (int) left))
+                : Optional.empty();
     }
 
     private void issueCode(Challenge challenge, boolean proven) {
@@ -279,7 +292,10 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (challenge.state.equals("verified")) {
             return Reply.problem(409, "code_already_used");
         }
-        if (binding.wrong >= TRIES || challenge.state.equals("cancelled")) {
+        if (challenge.state.equals("cancelled")) {
+            return Reply.problem(410, "code_expired");
+        }
+        if (binding.wrong >= TRIES) {
             return Reply.wait("too_many_attempts", 600);
         }
         if (behaviour.expired()) {
@@ -297,7 +313,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     }
 
     private Reply cancel(Challenge challenge) {
-        challenge.state = "cancelled";
+        if (challenge.state.equals("pending")) {
+            challenge.state = "cancelled";
+        }
         return Reply.ok(204, Map.of());
     }
 
