@@ -55,3 +55,11 @@ alter table sign_in
     add column code_expires_at    timestamptz,                   -- of the live code
     add column tried_code_digests bytea[] not null default '{}', -- codes whose verdicts aren't known yet
     add column repeated           boolean not null default false;
+
+-- Wrong second factors in a row on devices that an account doesn't know. Ended by a right one, or with the account.
+create table failure_run (
+    account_id   uuid        primary key references account on delete cascade,
+    failures     integer     not null,
+    last_at      timestamptz not null,
+    letters_sent integer     not null
+);

@@ -21,6 +21,8 @@ public enum LetterKind {
     TWO_FACTOR_OFF(Duration.ofDays(3)),
     /** The link of the letter that it went on was used: {@code from}. */
     TWO_FACTOR_UNDONE(Duration.ofDays(3)),
+    /** Wrong second factors after the right password, many in a row: {@code failures}, {@code from}. */
+    REPEATED_FAILURES(Duration.ofDays(3)),
     /** Codes may go to one number more: {@code number}, {@code from}. */
     PHONE_NUMBER_ADDED(Duration.ofDays(3)),
     /** Codes go to one number less: {@code number}, {@code from}. */

@@ -15,10 +15,12 @@ import io.twofold.kit.problem.Problem;
 import io.twofold.kit.sealing.KeyedDigest;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ class AnswerSignIn {
     private final Accounts accounts;
     private final SignIns signIns;
     private final OtpClient otp;
+    private final SecondFactorThrottle throttle;
     private final FinishSignIn finishSignIn;
     private final SignInConfig config;
     private final KeyedDigest digest;
@@ -46,6 +49,7 @@ class AnswerSignIn {
             Accounts accounts,
             SignIns signIns,
             OtpClient otp,
+            SecondFactorThrottle throttle,
             FinishSignIn finishSignIn,
             SignInConfig config,
             KeyedDigest digest,
@@ -55,6 +59,7 @@ class AnswerSignIn {
         this.accounts = accounts;
         this.signIns = signIns;
         this.otp = otp;
+        this.throttle = throttle;
         this.finishSignIn = finishSignIn;
         this.config = config;
         this.digest = digest;
@@ -133,7 +138,7 @@ class AnswerSignIn {
         /**
          * It may.
          *
-         * @param again whether it was tried before, and that verdict isn't known
+         * @param again whether it was tried and counted before, and that verdict isn't known
          */
         record May(boolean again) implements Beginning {}
 
@@ -147,6 +152,7 @@ class AnswerSignIn {
         };
     }
 
+    /** Counts the try before it is made, so that of many at once no more are made than may be. */
     private Beginning mayBeTried(Attempt attempt) {
         Optional<SignIn> found = locked(attempt);
         if (found.isEmpty()) {
@@ -160,12 +166,18 @@ class AnswerSignIn {
         if (signIn.isBeingTried(attempt.isOf())) {
             return new Beginning.May(true);
         }
+        Duration wait = throttle.waitFor(signIn);
+        if (wait.isPositive()) {
+            return new Beginning.MayNot(
+                    Problem.of(IdentityProblem.TOO_MANY_ATTEMPTS).retryAfter(wait));
+        }
+        throttle.tried(signIn);
         signIn.trying(attempt.accepted().codeDigest());
         return new Beginning.May(false);
     }
 
     private Outcome ask(String challengeId, Attempt attempt, boolean again) {
-        return switch (otp.verify(challengeId, attempt.accepted().signInId(), attempt.code())) {
+        return switch (verify(challengeId, attempt, again)) {
             case OtpAnswer.Done<Instant>(var _) -> finishSignIn.once(attempt.accepted());
             case OtpAnswer.Refused<Instant>(var refusal) -> {
                 // Only the holder of this flow can have brought the right code before, and this is what was brought.
@@ -173,12 +185,28 @@ class AnswerSignIn {
                 yield cutOff
                         ? finishSignIn.once(attempt.accepted())
                         : new Outcome.Refused(
-                                QuarkusTransaction.requiringNew().call(() -> refused(attempt, refusal)));
+                                QuarkusTransaction.requiringNew().call(() -> refused(attempt, refusal, again)));
             }
         };
     }
 
-    private Problem refused(Attempt attempt, OtpRefusal refusal) {
+    private OtpAnswer<Instant> verify(String challengeId, Attempt attempt, boolean again) {
+        try {
+            return otp.verify(challengeId, attempt.accepted().signInId(), attempt.code());
+        } catch (FaultToleranceException e) {
+            // otp-service wasn't even asked; where it was and didn't answer, the code may have been looked at.
+            if (!again) {
+                QuarkusTransaction.requiringNew()
+                        .run(() -> locked(attempt).ifPresent(signIn -> {
+                            signIn.triedInVain(attempt.isOf());
+                            throttle.notTried(signIn);
+                        }));
+            }
+            throw e;
+        }
+    }
+
+    private Problem refused(Attempt attempt, OtpRefusal refusal, boolean again) {
         Optional<SignIn> found = locked(attempt);
         if (found.isEmpty()) {
             return Problem.of(IdentityProblem.SIGN_IN_EXPIRED);
@@ -186,8 +214,12 @@ class AnswerSignIn {
         SignIn signIn = found.get();
         signIn.triedInVain(attempt.isOf());
         if (refusal.attemptsLeft().isPresent()) {
+            throttle.wrong(signIn);
             return refusal.problem()
                     .with("attemptsLeft", spend(signIn, refusal.attemptsLeft().get()));
+        }
+        if (!again) {
+            throttle.notTried(signIn);
         }
         if (refusal.code().equals(EXHAUSTED)) {
             spend(signIn, 0);

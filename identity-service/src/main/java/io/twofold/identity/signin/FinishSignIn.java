@@ -33,6 +33,7 @@ class FinishSignIn {
     private final Devices devices;
     private final Sessions sessions;
     private final TrustedPhoneNumbers numbers;
+    private final SecondFactorThrottle throttle;
     private final CompleteSignIn completeSignIn;
     private final TrustDevice trustDevice;
     private final OpenSession openSession;
@@ -47,6 +48,7 @@ class FinishSignIn {
             Devices devices,
             Sessions sessions,
             TrustedPhoneNumbers numbers,
+            SecondFactorThrottle throttle,
             CompleteSignIn completeSignIn,
             TrustDevice trustDevice,
             OpenSession openSession,
@@ -59,6 +61,7 @@ class FinishSignIn {
         this.devices = devices;
         this.sessions = sessions;
         this.numbers = numbers;
+        this.throttle = throttle;
         this.completeSignIn = completeSignIn;
         this.trustDevice = trustDevice;
         this.openSession = openSession;
@@ -131,6 +134,7 @@ class FinishSignIn {
         if (signIn.purpose() == Purpose.SIGN_IN) {
             signIn.resultingSessionId().ifPresent(first -> endSessions.one(account, first, EndReason.SIGN_IN_REPEATED));
         }
+        throttle.right(signIn);
         Instant now = clock.instant();
         Proof proof = Proof.passwordAnd(signIn.challengeMethod().orElseThrow().authenticationMethod(), now);
         Optional<SignInAnswer.Complete> answer = switch (signIn.purpose()) {

@@ -98,7 +98,9 @@ public class SecondFactorResource {
     @APIResponse(
             responseCode = "422",
             description = "validation_failed, phone_number_not_allowed, phone_number_recently_changed")
-    @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
+    @APIResponse(
+            responseCode = "429",
+            description = "resend_too_soon, too_many_codes, too_many_attempts, with Retry-After")
     @APIResponse(responseCode = "503", description = "temporarily_unavailable, delivery_unavailable")
     public Response sendCode(
             @PathParam("id") UUID id,
@@ -106,7 +108,11 @@ public class SecondFactorResource {
             @Valid @NotNull CodeRequest wanted,
             @Context HttpServerRequest request) {
         return switch (sendCode.send(
-                id, OpaqueToken.ofHeader(flowToken), wanted.phoneNumberId(), wanted.method(), clientAddress.of(request))) {
+                id,
+                OpaqueToken.ofHeader(flowToken),
+                wanted.phoneNumberId(),
+                wanted.method(),
+                clientAddress.of(request))) {
             case SendSignInCode.Outcome.Sent(var challenge) ->
                 Response.accepted(challenge).build();
             case SendSignInCode.Outcome.Refused(var problem) -> problem.response();
@@ -119,7 +125,8 @@ public class SecondFactorResource {
     @OpenCall
     @Operation(
             summary = "Show the second factor",
-            description = "If the answer to a right code was lost, the same code within a minute completes once more.")
+            description = "If the answer to a right code was lost, the same code within a minute completes once more,"
+                    + " unless the session it began was ended.")
     @APIResponse(
             responseCode = "200",
             description = "Signed in, or the session proven anew",
@@ -130,7 +137,9 @@ public class SecondFactorResource {
     @APIResponse(
             responseCode = "422",
             description = "incorrect_code with attemptsLeft, code_superseded, validation_failed")
-    @APIResponse(responseCode = "429", description = "too_many_attempts")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_attempts, with Retry-After: here, or at this account on devices it doesn't know")
     public Response verify(
             @PathParam("id") UUID id,
             @HeaderParam(FLOW_TOKEN) @Nullable String flowToken,

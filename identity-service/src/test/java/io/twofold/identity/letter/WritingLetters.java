@@ -34,6 +34,8 @@ class WritingLetters {
             "(•••) •••-••42",
             "days",
             "14",
+            "failures",
+            "10",
             "undoLink",
             "https://example.org/#token");
 
