@@ -68,7 +68,7 @@ create table sign_in (
     device_model         text,
     client_address       text        not null,
     state                text        not null,
-    tries                integer     not null, -- wrong ones, over all methods
+    tries                integer     not null, -- wrong ones
     challenge_id         text,                 -- the live one at otp-service
     challenge_method     text,
     challenge_number_id  uuid,
@@ -98,7 +98,7 @@ create table address_budget (
 );
 create index address_budget_window on address_budget (window_start);
 
--- Keys that sign access tokens. Purge: RotateSigningKeys, when the last token of a key has died.
+-- Keys that sign access tokens. Purge: KeyRing, when the last token of a key has died.
 create table signing_key (
     id             text        primary key, -- kid
     public_key     bytea       not null,    -- X.509 SubjectPublicKeyInfo
@@ -111,22 +111,30 @@ create table signing_key (
 create table registration (
     id                uuid        primary key,
     flow_token_digest bytea       not null,
-    email             text        not null,
-    email_key         text        not null,
-    password_hash     text        not null,
+    email             text,                 -- null, as the next two, once completed
+    email_key         text,
+    password_hash     text,
     locale            text        not null,
     challenge_id      text        not null,
     created_at        timestamptz not null,
     expires_at        timestamptz not null,
     completed_at      timestamptz
 );
-create index registration_email on registration (email_key, created_at);
 create index registration_expiry on registration (expires_at);
+
+-- Letters to an address that registers, per hour. Purge: MailboxBudget, when over.
+create table mailbox_budget (
+    address      bytea       primary key, -- keyed fingerprint
+    window_start timestamptz not null,
+    letters      integer     not null
+);
+create index mailbox_budget_window on mailbox_budget (window_start);
 
 -- Letters to be sent. The content is wiped when a letter is sent or given up. Purge: LetterWorker, after 7 days.
 create table letter (
     id              uuid        primary key,
     kind            text        not null,
+    flow_id         uuid,                 -- whose code is in it
     sealed_content  bytea,
     created_at      timestamptz not null,
     give_up_at      timestamptz not null,
@@ -135,4 +143,5 @@ create table letter (
     sent_at         timestamptz
 );
 create index letter_due on letter (next_attempt_at) where next_attempt_at is not null;
+create index letter_unsent_code on letter (flow_id) where next_attempt_at is not null;
 create index letter_created on letter (created_at);

@@ -52,7 +52,14 @@ create index undo_link_expires_at on undo_link (expires_at);
 alter table device add column turned_two_factor_on boolean not null default false;
 
 alter table sign_in
-    add column code_tries         integer not null default 0, -- wrong ones by otp-service's count; tries has those of this service's
-    add column code_expires_at    timestamptz,                -- of the live code
-    add column tried_code_digest  bytea,                      -- the first code tried whose verdict isn't known yet
+    add column code_expires_at    timestamptz,                   -- of the live code
+    add column tried_code_digests bytea[] not null default '{}', -- codes whose verdicts aren't known yet
     add column repeated           boolean not null default false;
+
+-- Wrong second factors in a row on devices that an account doesn't know. Ended by a right one, or with the account.
+create table failure_run (
+    account_id   uuid        primary key references account on delete cascade,
+    failures     integer     not null,
+    last_at      timestamptz not null,
+    letters_sent integer     not null
+);

@@ -1,10 +1,10 @@
--- One message to one phone, from the request until a receipt or the end of its time. Purge: PurgeDeliveries, 30 days
--- after it was created; an account's rows when the account is deleted.
+-- One message to one phone, from the request until a receipt or the end of its time. Purge: delivery.DeliveryUpkeep, 30
+-- days after it was created; an account's rows when the account is deleted.
 create table delivery (
     id                  uuid        primary key,
     challenge_id        text,                 -- absent where the message carries no code
     send                integer,
-    account_id          text,                 -- only so that the rows of a deleted account can be found
+    account_id          text,                 -- for its events, and to find the rows of a deleted account
     client              text        not null, -- who asked; nobody else may see it
     channel             text        not null,
     purpose             text        not null,

@@ -284,7 +284,7 @@ class SendingNonsense {
     }
 
     static Stream<Endpoint> endpointsWithId() {
-        return endpoints().filter(endpoint -> endpoint.path().contains(ID)).filter(endpoint -> !isWebhook(endpoint));
+        return endpoints().filter(endpoint -> endpoint.path().contains("/" + ID)).filter(endpoint -> !isWebhook(endpoint));
     }
 
     static Stream<Endpoint> webhooks() {
@@ -417,6 +417,11 @@ class SendingNonsense {
             var reply = bare(endpoint)
                     .body("application/x-www-form-urlencoded", form)
                     .send();
+            // RFC 7009 §2.2: a token that is none is as good as revoked.
+            if (endpoint.path().endsWith("/revoke") && form.startsWith("token=%00")) {
+                reply.expect(200);
+                continue;
+            }
             assertThat(reply.status())
                     .as("%s for %s: %s", endpoint, form, reply.text())
                     .isIn(400, 401);

@@ -4,11 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @FeatureTest
 class TheDocument {
@@ -22,42 +22,37 @@ class TheDocument {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1/app-passwords, post, 201",
-        "/v1/app-passwords, get, 200",
-        "/v1/app-passwords, delete, 204",
-        "/v1/app-passwords/{id}, delete, 204",
-        "/v1/app-passwords/verify, post, 200"
+        "post,   /v1/app-passwords,        user,     201 400 401 403 406 409 413 415 422 500 503",
+        "get,    /v1/app-passwords,        user,     200 401 406 500 503",
+        "delete, /v1/app-passwords,        user,     204 401 406 500 503",
+        "delete, /v1/app-passwords/{id},   user,     204 401 404 406 500 503",
+        "post,   /v1/app-passwords/verify, verifier, 200 400 401 406 413 415 422 429 500 503"
     })
-    void itHasEveryEndpointOfTheContract(String path, String method, String status) {
+    void itNamesCallersAndAnswersOfEveryEndpoint(String method, String path, String caller, String statuses) {
         Map<String, Object> operation = document().get("paths.'" + path + "'." + method);
-        assertThat(operation).as(path).containsKeys("summary", "security");
-        assertThat(document().<Map<String, Object>>get("paths.'" + path + "'." + method + ".responses"))
-                .containsKeys(status, "401", "503");
+        assertThat(operation).containsKey("summary").containsEntry("security", List.of(Map.of(caller, List.of())));
+        Map<String, Map<String, Object>> responses = document().get("paths.'" + path + "'." + method + ".responses");
+        assertThat(responses).containsOnlyKeys(statuses.split(" ", -1));
+        assertThat(responses)
+                .allSatisfy((status, response) -> assertThat(status.equals("204")
+                                || String.valueOf(response.get("content")).contains("example"))
+                        .as(status)
+                        .isTrue());
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "malformed_request",
-                "unauthorized",
-                "reauthentication_required",
-                "two_factor_required",
-                "not_found",
-                "already_done",
-                "request_in_progress",
-                "app_password_limit_reached",
-                "request_too_large",
-                "unsupported_media_type",
-                "validation_failed",
-                "invalid_label",
-                "idempotency_key_reused",
-                "too_many_attempts",
-                "internal_error",
-                "temporarily_unavailable"
-            })
-    void itNamesEveryProblem(String code) {
-        assertThat(given().accept("application/json").get("/openapi").asString())
-                .contains("`" + code + "`");
+    @CsvSource({
+        "post, /v1/app-passwords,        401, unauthorized reauthentication_required",
+        "post, /v1/app-passwords,        403, two_factor_required",
+        "post, /v1/app-passwords,        409, app_password_limit_reached already_done request_in_progress",
+        "post, /v1/app-passwords,        422, validation_failed invalid_label idempotency_key_reused",
+        "post, /v1/app-passwords/verify, 429, too_many_attempts"
+    })
+    void itShowsTheProblemsOfAnEndpoint(String method, String path, String status, String codes) {
+        Map<String, Object> examples = document()
+                .get("paths.'" + path + "'." + method + ".responses.'" + status
+                        + "'.content.'application/problem+json'.examples");
+        assertThat(examples).containsOnlyKeys(codes.split(" ", -1));
     }
 
     private static JsonPath document() {

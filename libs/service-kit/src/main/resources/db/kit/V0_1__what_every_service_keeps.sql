@@ -1,15 +1,17 @@
 -- Facts on their way to Kafka, written with the change they tell of. The columns id, aggregatetype, aggregateid, type,
 -- payload and timestamp are those that Debezium's outbox event router reads. Purge: the relay deletes what the broker
--- has acknowledged.
+-- has acknowledged, and sets aside what Kafka never takes (an error in the log): that stays until somebody deletes it, or
+-- takes "refused" away to have it sent once more.
 create table outbox (
     position      bigint generated always as identity primary key,
     id            uuid        not null,
     aggregatetype text        not null, -- the topic
-    aggregateid   text        not null, -- the record's key
+    aggregateid   text,                 -- the record's key; null only in a dead letter that came without one
     type          text        not null,
-    payload       bytea       not null,
+    payload       bytea,                -- null only in a dead letter that was a tombstone
     timestamp     timestamptz not null,
-    headers       text        not null  -- the other Kafka headers, a JSON object of strings
+    headers       text        not null, -- the other Kafka headers, a JSON object of strings
+    refused       text                  -- why Kafka will never take it
 );
 alter table outbox set (
     autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,

@@ -5,6 +5,7 @@ import static io.twofold.otp.Client.freshBinding;
 import static io.twofold.otp.Client.freshNumber;
 import static io.twofold.otp.Client.text;
 import static io.twofold.otp.Client.with;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -95,14 +97,25 @@ class IssuingAChallenge {
 
         String nationalNumber = number.substring(2);
         for (String table : new String[] {"challenge", "send_history", "idempotency_key"}) {
-            assertThat(dump(table)).doesNotContain(nationalNumber, "\"" + code + "\"", "," + code + ",");
+            assertThat(textIn("t::text", table)).doesNotContain(nationalNumber, "\"" + code + "\"", "," + code + ",");
         }
+        // A row's text shows bytes in hexadecimal; here they are as they are.
+        for (String bytes : new String[] {"code", "sealed_number", "older_codes[1]"}) {
+            assertThat(textIn("encode(" + bytes + ", 'escape')", "challenge")).doesNotContain(nationalNumber, code);
+        }
+        assertThat(textIn("encode(key, 'escape')", "send_history")).doesNotContain(nationalNumber);
         for (String topic : new String[] {"otp.events", "otp.deliveries"}) {
             assertThat(Topics.read(topic).about(issued.id())).isNotEmpty().allSatisfy(record -> {
                 assertThat(record.value()).doesNotContain(nationalNumber, "\"" + code + "\"");
                 assertThat(record.headers().values()).doesNotContain(code, number);
             });
         }
+        byte[] sealed = Base64.getDecoder()
+                .decode(Telephone.requests(issued.id(), 1)
+                        .getFirst()
+                        .path("sealed")
+                        .asText());
+        assertThat(new String(sealed, ISO_8859_1)).doesNotContain(nationalNumber, code);
     }
 
     @Test
@@ -323,11 +336,12 @@ class IssuingAChallenge {
                 .isEqualTo("403 forbidden");
     }
 
-    private static String dump(String table) throws SQLException {
+    /** What an expression gives for all rows of a table. */
+    private static String textIn(String expression, String table) throws SQLException {
         try (var connection = Databases.connect("otp");
                 var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select coalesce(string_agg(t::text, E'\\n'), '') from " + table + " t")) {
+                        "select coalesce(string_agg(" + expression + ", E'\\n'), '') from " + table + " t")) {
             row.next();
             return row.getString(1);
         }

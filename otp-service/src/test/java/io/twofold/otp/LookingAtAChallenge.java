@@ -1,5 +1,6 @@
 package io.twofold.otp;
 
+import static io.twofold.otp.Client.byCaller;
 import static io.twofold.otp.Client.freshBinding;
 import static io.twofold.otp.Client.freshNumber;
 import static io.twofold.otp.Client.text;
@@ -130,6 +131,45 @@ class LookingAtAChallenge {
                 .untilAsserted(() -> assertThat(
                                 Topics.read("otp.deliveries").about(issued.id()).ofType(Telephone.WITHDRAWN))
                         .hasSize(1));
+    }
+
+    @Test
+    void aBrokenEnvelopeGoesThereAsWell() {
+        Reply issued = partner.issue(text(binding, freshNumber()));
+        SmsGatewayEvent event = new MessageSent(delivery, issued.id(), 1, "twilio", "US", clock.instant(), null);
+        String body = new String(EventJson.write(event), StandardCharsets.UTF_8);
+        String id = UUID.randomUUID().toString();
+        Map<String, String> headers = new HashMap<>(headersOf(id, 1, event));
+        headers.put("ce_time", "yesterday");
+        Topics.publish("sms-gateway.events", delivery, headers, body);
+        report(2, event);
+
+        await().atMost(20, SECONDS)
+                .until(
+                        () -> partner.get(issued.id())
+                                .body()
+                                .at("/deliveries/0/state")
+                                .asText(),
+                        "sent"::equals);
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(Topics.read("sms-gateway.events.otp-service.dead-letter")
+                                .withHeader("ce_id", id))
+                        .hasSize(1));
+    }
+
+    @Test
+    void cancellingWhoeverIsOutOfTriesChangesNoAnswer() {
+        Reply issued = partner.issue(byCaller(binding));
+        for (int i = 0; i < 5; i++) {
+            partner.verify(issued.id(), binding, Telephone.otherThan(issued.text("code")));
+        }
+
+        assertThat(partner.cancel(issued.id()).status()).isEqualTo(204);
+
+        assertThat(partner.get(issued.id()).text("state")).isEqualTo("locked");
+        assertThat(partner.verify(issued.id(), binding, issued.text("code")).outcome())
+                .isEqualTo("429 too_many_attempts");
+        assertThat(partner.resend(issued.id()).outcome()).isEqualTo("429 too_many_attempts");
     }
 
     private void report(long version, SmsGatewayEvent event) {

@@ -124,10 +124,20 @@ class ResendingACode {
         Reply issued = partner.issue(with(
                 text(binding, "+4930" + (20000000 + System.nanoTime() % 9999999)), "channel", "voice"));
         assertThat(issued.body().at("/sentTo/methods").toString()).isEqualTo("[\"voice\"]");
-        clock.advance(Duration.ofSeconds(30));
         assertThat(partner.resend(issued.id(), Map.of("channel", "sms")).outcome())
+                .as("no wait would help")
                 .isEqualTo("422 phone_number_not_allowed");
+        clock.advance(Duration.ofSeconds(30));
         assertThat(partner.resend(issued.id()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyIdentityMaySayThatANumberIsTrusted() {
+        Reply issued = partner.issue(text(binding, freshNumber()));
+        clock.advance(Duration.ofSeconds(30));
+        Reply refused = partner.resend(issued.id(), Map.of("proven", true));
+        assertThat(refused.outcome()).isEqualTo("422 validation_failed");
+        assertThat(refused.body().at("/violations/0/field").asText()).isEqualTo("proven");
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.twofold.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twofold.kit.problem.CommonProblem;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @OtpTest
 class TheOpenApiDocument {
@@ -26,9 +26,9 @@ class TheOpenApiDocument {
     @Test
     void isVersion31AndSaysWhoMayCall() {
         assertThat(document.path("openapi").asText()).startsWith("3.1");
-        assertThat(document.at("/components/securitySchemes/serviceToken/flows/clientCredentials/scopes")
-                        .has("otp"))
-                .isTrue();
+        assertThat(document.path("paths").findValues("security"))
+                .hasSize(5)
+                .allSatisfy(callers -> assertThat(callers.toString()).isEqualTo("[{\"service\":[\"otp\"]}]"));
     }
 
     @Test
@@ -54,25 +54,44 @@ class TheOpenApiDocument {
                         "post /v1/challenges/{id}/verify");
     }
 
-    @Test
-    void namesEveryProblem() {
-        Stream<String> own = Stream.of(
-                "invalid_phone_number",
-                "phone_number_not_allowed",
-                "country_not_supported",
-                "incorrect_code",
-                "code_superseded",
-                "code_expired",
-                "code_already_used",
-                "too_many_attempts",
-                "too_many_codes",
-                "resend_too_soon");
-        Stream<String> common = Arrays.stream(CommonProblem.values())
-                .filter(problem -> problem != CommonProblem.REAUTHENTICATION_REQUIRED // asked of persons only
-                        && problem != CommonProblem.METHOD_NOT_ALLOWED) // never the answer of a documented method
-                .map(CommonProblem::code);
-        Set<String> documented = new TreeSet<>(document.findValuesAsText("code"));
-        assertThat(documented).containsAll(Stream.concat(own, common).toList());
+    @ParameterizedTest
+    @CsvSource({
+        "post,   /v1/challenges,             201 400 401 403 406 409 413 415 422 429 500 503",
+        "get,    /v1/challenges/{id},        200 401 403 404 406 500 503",
+        "delete, /v1/challenges/{id},        204 401 403 404 406 500 503",
+        "post,   /v1/challenges/{id}/resend, 200 400 401 403 404 406 409 410 413 415 422 429 500 503",
+        "post,   /v1/challenges/{id}/verify, 200 400 401 403 404 406 409 410 413 415 422 429 500 503"
+    })
+    void namesEveryAnswerOfAnEndpoint(String method, String path, String statuses) {
+        assertThat(document.path("paths")
+                        .path(path)
+                        .path(method)
+                        .path("responses")
+                        .properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(statuses.split(" ", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issue,  409, already_done request_in_progress",
+        "issue,  422, validation_failed idempotency_key_reused invalid_phone_number phone_number_not_allowed"
+                + " country_not_supported",
+        "issue,  429, too_many_codes resend_too_soon too_many_attempts",
+        "issue,  503, temporarily_unavailable delivery_unavailable",
+        "resend, 410, code_expired",
+        "verify, 422, validation_failed incorrect_code code_superseded",
+        "verify, 409, code_already_used",
+        "verify, 429, too_many_attempts"
+    })
+    void showsTheProblemsOfAnEndpoint(String operation, String status, String codes) {
+        String path = operation.equals("issue") ? "/v1/challenges" : "/v1/challenges/{id}/" + operation;
+        assertThat(document.path("paths")
+                        .path(path)
+                        .at("/post/responses/" + status + "/content/application~1problem+json/examples")
+                        .properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(codes.split(" ", -1));
     }
 
     @Test

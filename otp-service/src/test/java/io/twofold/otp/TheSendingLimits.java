@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 @OtpTest
 class TheSendingLimits {
 
+    private static final Duration ONE_MINUTE = Duration.ofMinutes(1);
+
     private final Client partner = Client.partner();
     private final Client identity = Client.identity();
     private final String number = freshNumber();
@@ -117,6 +119,37 @@ class TheSendingLimits {
     }
 
     @Test
+    void thatHoldsForEachNumberTheAccountTrustsThereAndBack() {
+        String second = freshNumber();
+        Reply issued = identity.issue(signIn(true));
+        clock.advance(Duration.ofSeconds(30));
+        sentBefore(() -> text(freshBinding(), number));
+        sentBefore(() -> with(text(freshBinding(), second), "accountId", account));
+        sentBefore(() -> with(text(freshBinding(), freshNumber()), "accountId", account));
+
+        assertThat(identity.resend(issued.id(), to(second)).outcome()).isEqualTo("429 too_many_codes");
+        assertThat(identity.resend(issued.id(), with(to(second), "proven", true))
+                        .outcome())
+                .isEqualTo("200");
+        clock.advance(ONE_MINUTE);
+        assertThat(identity.resend(issued.id(), with(to(number), "proven", true))
+                        .outcome())
+                .isEqualTo("200");
+        clock.advance(ONE_MINUTE.multipliedBy(2));
+        assertThat(identity.resend(issued.id()).outcome()).isEqualTo("200");
+    }
+
+    @Test
+    void withoutAnAccountNothingIsProvenByAResend() {
+        Reply issued = identity.issue(with(text(freshBinding(), freshNumber()), "purpose", "sign_in"));
+        sentBefore(() -> text(freshBinding(), number));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(identity.resend(issued.id(), with(to(number), "proven", true))
+                        .outcome())
+                .isEqualTo("429 too_many_codes");
+    }
+
+    @Test
     void enrollingIsNeverProven() {
         Map<String, Object> enrolment = with(
                 with(with(text(freshBinding(), number), "purpose", "enroll_phone"), "accountId", account),
@@ -153,6 +186,10 @@ class TheSendingLimits {
                             .status())
                     .isEqualTo(201);
         }
+    }
+
+    private static Map<String, Object> to(String destination) {
+        return Map.of("destination", Map.of("number", destination));
     }
 
     private Map<String, Object> signIn(boolean proven) {

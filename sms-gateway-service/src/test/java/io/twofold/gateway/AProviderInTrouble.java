@@ -6,6 +6,7 @@ import static io.twofold.gateway.outside.Gateway.eventsOf;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.sql;
 import static io.twofold.gateway.outside.Gateway.stateOf;
+import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.outside.CodeRequest;
@@ -60,7 +61,7 @@ class AProviderInTrouble {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TAKE_AND_STALL", "TAKE_AND_HANG_UP", "TAKE_AND_BABBLE"})
+    @EnumSource(names = {"TAKE_AND_STALL", "TAKE_AND_HANG_UP", "TAKE_AND_BABBLE", "TAKE_AND_REDIRECT"})
     void whatMayHaveBeenTakenIsLookedForAndNeverRepeated(Conduct trouble) {
         CodeRequest request = CodeRequest.text();
         FakeTwilio.towards(request.number(), trouble, Conduct.TAKE);
@@ -74,13 +75,22 @@ class AProviderInTrouble {
     }
 
     @Test
-    void aCallThatMayHaveBeenTakenIsFoundToo() {
-        CodeRequest request = CodeRequest.text().asCall();
-        FakeTwilio.towards(request.number(), Conduct.TAKE_AND_HANG_UP);
-        request.publish();
+    void aCallThatMayHaveBeenTakenIsSettledByItsReceiptAlone() {
+        CodeRequest first = CodeRequest.text().asCall();
+        FakeTwilio.towards(first.number(), Conduct.TAKE_AND_HANG_UP);
+        first.publish();
+        eventually()
+                .until(() -> value(
+                                "select id from delivery where state = 'UNKNOWN' and due_at is null and content is null"
+                                        + " and challenge_id = ?",
+                                first.challengeId())
+                        != null);
+        assertThat(FakeTwilio.requestsFor(first.number())).isEqualTo(1);
 
-        awaitState(request, "sent");
-        assertThat(FakeTwilio.requestsFor(request.number())).isEqualTo(1);
+        FakeTwilio.report(FakeTwilio.takenFor(first.number()).getFirst(), "completed");
+
+        awaitState(first, "delivered");
+        assertThat(FakeTwilio.requestsFor(first.number())).isEqualTo(1);
     }
 
     @Test

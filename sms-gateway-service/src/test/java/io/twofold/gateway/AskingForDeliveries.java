@@ -17,6 +17,8 @@ import io.twofold.gateway.outside.GatewayTest;
 import io.twofold.testing.TokenAuthority;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @GatewayTest
 class AskingForDeliveries {
@@ -62,6 +64,18 @@ class AskingForDeliveries {
                 .body("code", equalTo("validation_failed"))
                 .body("violations.field", contains("challengeId"));
         get("/v1/deliveries?challengeId=", "partner").statusCode(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "not-an-id", "' or 1=1 --", "\uD83D\uDCF1"})
+    void whatIsNoChallengeHasNoDeliveries(String challenge) {
+        given().auth()
+                .oauth2(token("partner", "messages"))
+                .queryParam("challengeId", challenge)
+                .get("/v1/deliveries")
+                .then()
+                .statusCode(200)
+                .body("deliveries", empty());
     }
 
     @Test

@@ -8,8 +8,10 @@ import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.idOf;
 import static io.twofold.gateway.outside.Gateway.recordsOf;
 import static io.twofold.gateway.outside.Gateway.value;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.twofold.events.AccountDeleted;
 import io.twofold.events.CloudEventHeaders;
@@ -29,6 +31,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @GatewayTest
 class DeliveringACode {
@@ -55,9 +59,23 @@ class DeliveringACode {
 
         TopicRecord sent = recordsOf(request).getFirst();
         assertThat(sent.key()).isEqualTo(idOf(request));
+        assertThat(sent.header("ce_accountid")).isNull();
         assertThat(sent.value())
                 .contains("\"provider\":\"twilio\"", "\"country\":\"US\"", request.challengeId(), "\"send\":1")
                 .doesNotContain(request.code(), request.number());
+    }
+
+    @Test
+    void itsFactsArePublishedUnderTheAccountsKey() {
+        String account = UUID.randomUUID().toString();
+        CodeRequest request = CodeRequest.text().of(account).publish();
+        FakeTwilio.report(awaitTaken(request), "delivered");
+
+        eventually()
+                .untilAsserted(() -> assertThat(recordsOf(request)).hasSize(2).allSatisfy(record -> {
+                    assertThat(record.key()).isEqualTo(account);
+                    assertThat(record.header("ce_accountid")).isEqualTo(account);
+                }));
     }
 
     @Test
@@ -103,12 +121,14 @@ class DeliveringACode {
 
     @Test
     void copiesOfARequestAreOneMessage() {
-        CodeRequest request = CodeRequest.text().publish();
+        // Of one account: in one partition, so that what comes later has been read later.
+        String account = UUID.randomUUID().toString();
+        CodeRequest request = CodeRequest.text().of(account).publish();
         awaitState(request, "sent");
         Topics.read("otp.deliveries").about(request.challengeId()).forEach(Topics::publishAgain);
         request.publish();
 
-        CodeRequest later = CodeRequest.text().publish();
+        CodeRequest later = CodeRequest.text().of(account).publish();
         awaitState(later, "sent");
         assertThat(FakeTwilio.requestsFor(request.number())).isEqualTo(1);
         assertThat(deliveriesOf(request).getList("deliveries")).hasSize(1);
@@ -157,10 +177,12 @@ class DeliveringACode {
         FakeTwilio.towards(waiting.number(), Conduct.REFUSE_FOR_AN_HOUR);
         waiting.publish();
         awaitState(waiting, "queued");
-        assertThat(row(waiting))
-                .isNotNull()
-                .doesNotContain(waiting.code(), waiting.number().substring(1));
-        assertThat(contentOf(waiting)).isNotNull();
+        String number = waiting.number().substring(2);
+        assertThat(rowOf(waiting)).doesNotContain("\"" + waiting.code() + "\"", "," + waiting.code() + ",", number);
+        // A row's text shows bytes in hexadecimal; here they are as they are.
+        assertThat(contentOf(waiting))
+                .asInstanceOf(type(byte[].class))
+                .satisfies(bytes -> assertThat(new String(bytes, ISO_8859_1)).doesNotContain(waiting.code(), number));
 
         waiting.withdraw();
         awaitState(waiting, "expired");
@@ -188,6 +210,16 @@ class DeliveringACode {
                             .hasSize(1));
             assertThat(deliveriesOf(poison).getList("deliveries")).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_time, yesterday", "ce_source, no address", "ce_source,", "ce_dataschema, no address"})
+    void aBrokenEnvelopeHoldsNobodyUp(String header, @Nullable String value) {
+        String account = UUID.randomUUID().toString();
+        CodeRequest.text().of(account).publishWith(header, value);
+        CodeRequest good = CodeRequest.text().of(account).publish();
+
+        awaitState(good, "sent");
     }
 
     @Test
@@ -229,7 +261,7 @@ class DeliveringACode {
         assertThat(FakeTwilio.requestsFor(request.number())).isEqualTo(1);
     }
 
-    private static String row(CodeRequest request) {
+    private static String rowOf(CodeRequest request) {
         return String.valueOf(value("select d::text from delivery d where challenge_id = ?", request.challengeId()));
     }
 

@@ -83,6 +83,23 @@ class ReceivingAReceipt {
     }
 
     @Test
+    void ofAMessageThatIsAnotherDeliverysItChangesNothing() {
+        Handed other = FakeTwilio.takenFor(aSentText().number()).getFirst();
+        CodeRequest unknown = CodeRequest.text();
+        FakeTwilio.towards(unknown.number(), FakeTwilio.Conduct.TAKE_AND_HIDE);
+        unknown.publish();
+        awaitState(unknown, "unknown");
+        Handed handed = FakeTwilio.takenFor(unknown.number()).getFirst();
+
+        assertThat(FakeTwilio.report(handed, "delivered", "MessageSid", other.sid()))
+                .isEqualTo(204);
+
+        assertThat(stateOf(unknown)).isEqualTo("unknown");
+        FakeTwilio.report(handed, "delivered");
+        awaitState(unknown, "delivered");
+    }
+
+    @Test
     void whyItDidNotArriveIsTold() {
         CodeRequest request = aSentText();
         FakeTwilio.report(FakeTwilio.takenFor(request.number()).getFirst(), "undelivered", "ErrorCode", "30003");

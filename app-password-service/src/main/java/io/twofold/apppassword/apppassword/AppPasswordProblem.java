@@ -2,6 +2,7 @@ package io.twofold.apppassword.apppassword;
 
 import io.twofold.kit.problem.ProblemType;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be wrong with a wish for an app-specific password. */
 enum AppPasswordProblem implements ProblemType {
@@ -44,5 +45,10 @@ enum AppPasswordProblem implements ProblemType {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Map<String, Object> exampleMembers() {
+        return this == APP_PASSWORD_LIMIT_REACHED ? Map.of("limit", 25) : Map.of();
     }
 }

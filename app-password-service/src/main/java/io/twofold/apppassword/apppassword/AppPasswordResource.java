@@ -39,15 +39,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -57,31 +54,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "App-specific passwords", description = "For the account's owner.")
-@SecurityScheme(
-        securitySchemeName = "user",
-        type = SecuritySchemeType.HTTP,
-        scheme = "bearer",
-        bearerFormat = "JWT",
-        description = "A person's access token, aud twofold-account.")
-@SecurityRequirement(name = "user")
 @APIResponse(
         responseCode = "401",
         description =
                 "`unauthorized`: no user token, or one whose session ended or whose account was locked or deleted, "
-                        + "or one not younger than the last password change.",
-        content = @Content(mediaType = "application/problem+json", examples = @ExampleObject(value = """
-                                                {"type":"urn:twofold:problem:unauthorized",
-                                                 "title":"Authentication is needed","status":401,
-                                                 "detail":"Send a valid access token of the kind this endpoint accepts.",
-                                                 "code":"unauthorized"}""")))
-@APIResponse(
-        responseCode = "500",
-        description = "`internal_error`",
-        content = @Content(mediaType = "application/problem+json"))
-@APIResponse(
-        responseCode = "503",
-        description = "`temporarily_unavailable`, with `Retry-After`.",
-        content = @Content(mediaType = "application/problem+json"))
+                        + "or one not younger than the last password change.")
 public class AppPasswordResource {
 
     private static final Duration UNTIL_AN_OPERATOR_LOOKS = Duration.ofMinutes(5);
@@ -171,40 +148,16 @@ public class AppPasswordResource {
                                                      "password":"abcd-efgh-ijkl-mnop-qrst-uvwx",
                                                      "createdAt":"2026-03-02T09:15:00Z"}""")))
     @APIResponse(
-            responseCode = "400",
-            description = "`malformed_request`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
             responseCode = "401",
             description =
                     "`unauthorized`, or `reauthentication_required`: the sign-in is older than five minutes, or was "
-                            + "made with one factor.",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "403",
-            description = "`two_factor_required`: two-factor authentication is off.",
-            content = @Content(mediaType = "application/problem+json"))
+                            + "made with one factor.")
+    @APIResponse(responseCode = "403", description = "`two_factor_required`: two-factor authentication is off.")
     @APIResponse(
             responseCode = "409",
             description = "`app_password_limit_reached` (25); with an `Idempotency-Key`: `already_done` with the id, "
-                    + "`request_in_progress`.",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "413",
-            description = "`request_too_large`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "415",
-            description = "`unsupported_media_type`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "422",
-            description = "`invalid_label`, `validation_failed`, `idempotency_key_reused`",
-            content = @Content(mediaType = "application/problem+json", examples = @ExampleObject(value = """
-                                                    {"type":"urn:twofold:problem:invalid_label",
-                                                     "title":"This can't be a label","status":422,
-                                                     "detail":"Choose a label of 1 to 64 characters …",
-                                                     "code":"invalid_label"}""")))
+                    + "`request_in_progress`.")
+    @APIResponse(responseCode = "422", description = "`invalid_label`, `validation_failed`, `idempotency_key_reused`")
     public Response generate(
             @Parameter(description = "1 to 255 printable ASCII characters, remembered for 24 hours")
                     @HeaderParam("Idempotency-Key")
@@ -283,10 +236,7 @@ public class AppPasswordResource {
     @UserCall
     @Operation(operationId = "revokeAppPassword", summary = "Revoke one")
     @APIResponse(responseCode = "204", description = "It works nowhere any more.")
-    @APIResponse(
-            responseCode = "404",
-            description = "`not_found`: this account has none of that id.",
-            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(responseCode = "404", description = "`not_found`: this account has none of that id.")
     public Response revoke(@PathParam("id") UUID id) {
         return revokeAppPasswords.one(caller.user().accountId(), id)
                 ? Response.noContent().build()

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -65,19 +66,23 @@ class CaughtUp implements HealthCheck {
         }
     }
 
+    /** A client is made anew after trouble: a broker's name that can't be resolved yet lets none be made. */
     private void look() {
-        try (Admin admin = Admin.create(kafka)) {
+        try {
             Map<TopicPartition, Long> ends = null;
             while (!caughtUp) {
-                try {
+                try (Admin admin = Admin.create(kafka)) {
                     if (ends == null) {
                         ends = unread(admin);
                     }
-                    caughtUp = isReached(ends, admin);
-                } catch (ExecutionException e) {
-                    LOG.debugf("Not caught up yet: %s", String.valueOf(e.getCause()));
+                    while (!isReached(ends, admin)) {
+                        Thread.sleep(BETWEEN_LOOKS);
+                    }
+                    caughtUp = true;
+                } catch (ExecutionException | KafkaException e) {
+                    LOG.debugf("Not caught up yet: %s", e);
+                    Thread.sleep(BETWEEN_LOOKS);
                 }
-                Thread.sleep(BETWEEN_LOOKS);
             }
             LOG.infof("Caught up with %s", Topic.IDENTITY_EVENTS.topicName());
         } catch (InterruptedException e) {

@@ -135,40 +135,15 @@ public class VerifyResource {
                                                  "label":"Mail on my phone","username":"ada@example.com"}"""),
                                 @ExampleObject(name = "anything else", value = "{\"active\":false}")
                             }))
-    @APIResponse(
-            responseCode = "400",
-            description = "`malformed_request`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "401",
-            description = "`unauthorized`: not the name and secret of a verifier.",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "413",
-            description = "`request_too_large`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "415",
-            description = "`unsupported_media_type`",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "422",
-            description = "`validation_failed`",
-            content = @Content(mediaType = "application/problem+json"))
+    @APIResponse(responseCode = "401", description = "`unauthorized`: not the name and secret of a verifier.")
     @APIResponse(
             responseCode = "429",
             description =
                     "`too_many_attempts`: a wrong password after ten others within five minutes for this user name "
-                            + "from this address. Treat it as wrong; `Retry-After` says when it counts as the first few again.",
-            content = @Content(mediaType = "application/problem+json"))
-    @APIResponse(
-            responseCode = "500",
-            description = "`internal_error`",
-            content = @Content(mediaType = "application/problem+json"))
+                            + "from this address. Treat it as wrong; `Retry-After` says when it counts as the first few again.")
     @APIResponse(
             responseCode = "503",
-            description = "`temporarily_unavailable`, with `Retry-After`: a temporary failure, not a wrong password.",
-            content = @Content(mediaType = "application/problem+json"))
+            description = "`temporarily_unavailable`, with `Retry-After`: a temporary failure, not a wrong password.")
     public Response verify(@Nullable Question question) {
         if (question == null) {
             return Problem.invalid("", "must not be null").response();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -55,6 +56,23 @@ class CatchingUp {
         try {
             await().during(Duration.ofMillis(600))
                     .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.DOWN));
+        } finally {
+            caughtUp.onStop(new ShutdownEvent());
+        }
+    }
+
+    @Test
+    void aBrokerWhoseNameCannotBeResolvedYetIsAskedForAgain() throws Exception {
+        Map<String, Object> kafka = new ConcurrentHashMap<>(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "no-such-host.invalid:9092"));
+        commit(0);
+        CaughtUp caughtUp = new CaughtUp(kafka, group);
+        caughtUp.onStart(new StartupEvent());
+        try {
+            await().during(Duration.ofMillis(600))
+                    .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.DOWN));
+            kafka.putAll(KAFKA);
+            await().untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP));
         } finally {
             caughtUp.onStop(new ShutdownEvent());
         }

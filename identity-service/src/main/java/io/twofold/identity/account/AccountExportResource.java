@@ -80,9 +80,6 @@ public class AccountExportResource {
             responseCode = "200",
             description = "A page",
             content = @Content(schema = @Schema(implementation = Page.class)))
-    @APIResponse(responseCode = "401", description = "unauthorized")
-    @APIResponse(responseCode = "403", description = "forbidden")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     public Page export(
             @QueryParam("cursor") @Nullable UUID cursor,
             @QueryParam("limit") @DefaultValue("500") @Min(1) @Max(1000) int limit) {

@@ -18,11 +18,6 @@ public class Accounts implements PanacheRepositoryBase<Account, UUID> {
         return find("emailKey", email.key()).firstResultOptional();
     }
 
-    /** Whether an address is taken. */
-    public boolean has(EmailAddress email) {
-        return count("emailKey", email.key()) > 0;
-    }
-
     /**
      * Adds an account, unless its address is taken: of several at once for one address, one is added.
      *

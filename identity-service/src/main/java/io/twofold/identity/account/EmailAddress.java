@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * An e-mail address, as given and as compared.
  *
- * @param given what the person typed, in Unicode's composed form (NFC); letters go there
- * @param key case-folded, the domain in its A-label form: two spellings of one mailbox have one key
+ * @param given what the person typed, in Unicode's composed form (NFC)
+ * @param key in lower case, the domain in its A-label form: two spellings of one mailbox have one key, two mailboxes that
+ *     look alike have two
  */
 public record EmailAddress(String given, String key) {
 
@@ -19,14 +20,17 @@ public record EmailAddress(String given, String key) {
 
     private static final int MAX_LENGTH = 254;
 
-    /** RFC 5321's dot-string, letters of any script (RFC 6531); quoted local parts are nobody's address. */
+    /**
+     * RFC 5321's dot-string. Quoted local parts are nobody's address; those of other scripts (RFC 6531) need a mail server
+     * that takes SMTPUTF8 and a client that offers it, so no letter would get there.
+     */
     private static final Pattern LOCAL_PART =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 
     private static final Pattern DOMAIN =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    /** Empty if no mail system would take it. */
+    /** Empty if no letter could get there. */
     public static Optional<EmailAddress> parse(String text) {
         String given = Normalizer.normalize(text, Normalizer.Form.NFC);
         int at = given.lastIndexOf('@');
@@ -36,12 +40,21 @@ public record EmailAddress(String given, String key) {
         String localPart = given.substring(0, at);
         return aLabels(given.substring(at + 1))
                 .filter(domain -> LOCAL_PART.matcher(localPart).matches())
-                .map(domain -> new EmailAddress(given, fold(localPart) + "@" + domain));
+                .map(domain -> new EmailAddress(given, localPart.toLowerCase(Locale.ROOT) + "@" + domain));
     }
 
     /** What a person typed to be found by; if it is no address, it is nobody's. */
     public static EmailAddress asTyped(String text) {
-        return parse(text).orElseGet(() -> new EmailAddress(text, fold(text.replace('\0', ' '))));
+        return parse(text)
+                .orElseGet(() -> new EmailAddress(text, text.replace('\0', ' ').toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Where letters go: the local part as typed, whose spelling only its own mail server may judge (RFC 5321 §2.4), and the
+     * domain in its A-label form, which is the one that mail servers know.
+     */
+    public String mailbox() {
+        return given.substring(0, given.lastIndexOf('@')) + key.substring(key.lastIndexOf('@'));
     }
 
     /** The part before the @, as compared. */
@@ -49,18 +62,19 @@ public record EmailAddress(String given, String key) {
         return key.substring(0, key.lastIndexOf('@'));
     }
 
+    /**
+     * Empty too for a domain that {@link IDN} takes for another one, as IDNA 2003 does with straße and strasse, which have
+     * been two domains since IDNA 2008. Its A-label form, typed as such, is unmistakable.
+     */
     private static Optional<String> aLabels(String domain) {
+        String typed = domain.toLowerCase(Locale.ROOT);
         try {
-            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+            String ascii = IDN.toASCII(typed, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            boolean same = typed.equals(ascii) || typed.equals(IDN.toUnicode(ascii));
+            return same && DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    /** Upper case first: letters such as ß and ſ have one fold that way. */
-    private static String fold(String text) {
-        return Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     /** Never the address: it is personal data. */

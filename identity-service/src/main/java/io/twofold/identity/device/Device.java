@@ -1,6 +1,7 @@
 package io.twofold.identity.device;
 
 import io.twofold.identity.secret.OpaqueToken;
+import io.twofold.identity.session.DeviceTrust;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "device")
 public class Device {
+
+    /**
+     * What devices may be called: neither control characters, nor halves of characters, nor marks that turn the reading
+     * direction around. Names are read in letters.
+     */
+    public static final String NAME = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*";
 
     @Id
     private UUID id;
@@ -131,6 +138,11 @@ public class Device {
     public void endTrust() {
         trustedAt = null;
         trustedUntil = null;
+    }
+
+    /** As a session on it goes by. */
+    public DeviceTrust trust(Instant now) {
+        return new DeviceTrust(isTrusted(now), trustedUntil);
     }
 
     public boolean isTrusted(Instant now) {

@@ -1,6 +1,7 @@
 package io.twofold.identity.device;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.twofold.identity.account.Accounts;
 import io.twofold.kit.http.ClientAddress;
 import io.twofold.kit.problem.CommonProblem;
 import io.twofold.kit.problem.Problem;
@@ -11,6 +12,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -40,14 +42,21 @@ import org.jspecify.annotations.Nullable;
 public class DeviceResource {
 
     private final Caller caller;
+    private final Accounts accounts;
     private final Devices devices;
     private final RemoveDevice removeDevice;
     private final ClientAddress clientAddress;
     private final Clock clock;
 
     DeviceResource(
-            Caller caller, Devices devices, RemoveDevice removeDevice, ClientAddress clientAddress, Clock clock) {
+            Caller caller,
+            Accounts accounts,
+            Devices devices,
+            RemoveDevice removeDevice,
+            ClientAddress clientAddress,
+            Clock clock) {
         this.caller = caller;
+        this.accounts = accounts;
         this.devices = devices;
         this.removeDevice = removeDevice;
         this.clientAddress = clientAddress;
@@ -77,7 +86,7 @@ public class DeviceResource {
 
     /** What a device is to be called. */
     public record Rename(
-            @NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,64}", message = "must be 1 to 64 characters, no control characters") @Schema(examples = "Mia's laptop")
+            @NotNull @Size(min = 1, max = 64) @Pattern(regexp = Device.NAME, message = "must be printable text") @Schema(examples = "Mia's laptop")
             String name) {}
 
     @GET
@@ -97,10 +106,10 @@ public class DeviceResource {
     @Transactional
     @Operation(summary = "Call a device something else")
     @APIResponse(responseCode = "200", description = "The device under its new name")
-    @APIResponse(responseCode = "404", description = "not_found")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     public Response rename(@PathParam("id") UUID id, @Valid @NotNull Rename rename) {
-        return devices.of(caller.user().accountId(), id)
+        UUID accountId = caller.user().accountId();
+        return accounts.lock(accountId)
+                .flatMap(_ -> devices.of(accountId, id))
                 .map(device -> {
                     device.rename(rename.name());
                     return Response.ok(view(device, currentDevice())).build();
@@ -117,7 +126,6 @@ public class DeviceResource {
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "401", description = "unauthorized, reauthentication_required")
     @APIResponse(responseCode = "403", description = "security_delay, with Retry-After")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response remove(@PathParam("id") UUID id, @Context HttpServerRequest request) {
         return removeDevice.remove(caller.user(), id, clientAddress.of(request))
                 ? Response.noContent().build()

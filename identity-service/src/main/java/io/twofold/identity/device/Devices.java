@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All devices. They change under their account's row lock only. */
+/**
+ * All devices. They change under their account's row lock only: alone, but for a sign-in, which begins no trust while it
+ * shares the lock with others.
+ */
 @Singleton
 public class Devices implements PanacheRepositoryBase<Device, UUID> {
 

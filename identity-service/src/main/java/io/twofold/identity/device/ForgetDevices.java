@@ -25,8 +25,8 @@ class ForgetDevices {
     void forget() {
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> devices.delete("""
-            lastSeenAt < ?1 and (trustedAt is null or trustedUntil < ?2)
-            and not exists (select 1 from Session s where s.deviceId = Device.id)\
+            from Device d where d.lastSeenAt < ?1 and (d.trustedAt is null or d.trustedUntil < ?2)
+            and not exists (select 1 from Session s where s.deviceId = d.id)\
             """, now.minus(REMEMBERED), now));
     }
 }

@@ -7,6 +7,7 @@ import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.token.FreshAuthentication;
 import io.twofold.kit.token.UserToken;
@@ -24,6 +25,7 @@ class RemoveDevice {
     private final Accounts accounts;
     private final Devices devices;
     private final EndSessions endSessions;
+    private final StillSignedIn stillSignedIn;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
     private final SendLetter sendLetter;
@@ -34,6 +36,7 @@ class RemoveDevice {
             Accounts accounts,
             Devices devices,
             EndSessions endSessions,
+            StillSignedIn stillSignedIn,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
             SendLetter sendLetter,
@@ -42,6 +45,7 @@ class RemoveDevice {
         this.accounts = accounts;
         this.devices = devices;
         this.endSessions = endSessions;
+        this.stillSignedIn = stillSignedIn;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
         this.sendLetter = sendLetter;
@@ -51,11 +55,13 @@ class RemoveDevice {
 
     /**
      * @return whether the account had such a device
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
+     * @throws io.twofold.kit.problem.ProblemException if the session has ended, a fresher sign-in is
+     *     needed, or the security delay runs
      */
     @Transactional
     boolean remove(UserToken user, UUID deviceId, String clientAddress) {
         Optional<Account> locked = accounts.lock(user.accountId());
+        stillSignedIn.require(user);
         Optional<Device> found = devices.of(user.accountId(), deviceId);
         if (locked.isEmpty() || found.isEmpty()) {
             return false;

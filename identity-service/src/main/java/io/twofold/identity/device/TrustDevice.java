@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /** Begins and ends the trust in devices, and says so. The caller has the account's row locked. */
 @Singleton
@@ -61,16 +62,21 @@ public class TrustDevice {
     /** Ends the trust in all of an account's devices. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void endAll(Account account) {
-        Instant now = clock.instant();
-        devices.of(account.id()).forEach(device -> end(account, device, now));
+        endAll(account, devices.of(account.id()));
     }
 
     /** Two-factor authentication is off: no device is trusted, and none has shown two factors. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void forgetTwoFactors(Account account) {
-        endAll(account);
-        devices.of(account.id()).forEach(Device::forgetTwoFactors);
-        sessions.of(account.id()).forEach(Session::forgetSecondFactor);
+        List<Device> all = devices.of(account.id());
+        endAll(account, all);
+        all.forEach(Device::forgetTwoFactors);
+        sessions.lockAllOf(account.id()).forEach(Session::forgetSecondFactor);
+    }
+
+    private void endAll(Account account, List<Device> all) {
+        Instant now = clock.instant();
+        all.forEach(device -> end(account, device, now));
     }
 
     /** Ends the trust in a device; its sessions last no longer than any device's do. */
@@ -79,7 +85,7 @@ public class TrustDevice {
             return;
         }
         device.endTrust();
-        for (Session session : sessions.on(device.id())) {
+        for (Session session : sessions.lockAllOn(device.id())) {
             session.deviceNoLongerTrusted(sessionConfig, now);
         }
         outbox.publish(new TrustedDeviceRemoved(device.id().toString()), account.nextFact());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The table of signing keys: what is in it, and what should be. */
 @Singleton
@@ -29,10 +30,19 @@ class KeyRing implements PanacheRepositoryBase<SigningKey, String> {
     private final SecureRandom random;
     private final Clock clock;
 
-    KeyRing(SigningKeyConfig config, Sealer sealer, SecureRandom random, Clock clock) {
+    KeyRing(
+            SigningKeyConfig config,
+            @ConfigProperty(name = "twofold.sessions.access-token-lifetime") Duration accessTokenLifetime,
+            Sealer sealer,
+            SecureRandom random,
+            Clock clock) {
         if (config.publishedAhead().compareTo(config.lifetime()) > 0) {
             throw new IllegalStateException(
                     "twofold.signing-keys.published-ahead must not be longer than twofold.signing-keys.lifetime");
+        }
+        if (config.publishedAfter().compareTo(accessTokenLifetime) < 0) {
+            throw new IllegalStateException(
+                    "twofold.signing-keys.published-after must not be shorter than twofold.sessions.access-token-lifetime");
         }
         this.config = config;
         this.sealer = sealer;

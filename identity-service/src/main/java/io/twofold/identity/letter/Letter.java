@@ -25,6 +25,9 @@ class Letter {
     private LetterKind kind;
 
     @Column
+    private @Nullable UUID flowId;
+
+    @Column
     private byte @Nullable [] sealedContent;
 
     @Column
@@ -44,17 +47,31 @@ class Letter {
 
     protected Letter() {}
 
-    Letter(UUID id, LetterKind kind, byte[] sealedContent, Instant now) {
+    /**
+     * A letter that is due at once.
+     *
+     * @param flowId whose code is in it, if there is one
+     * @param giveUpAt when nobody needs it any more
+     */
+    Letter(UUID id, LetterKind kind, @Nullable UUID flowId, byte[] sealedContent, Instant now, Instant giveUpAt) {
         this.id = id;
         this.kind = kind;
+        this.flowId = flowId;
         this.sealedContent = sealedContent;
         this.createdAt = now;
-        this.giveUpAt = now.plus(kind.worthSendingFor());
+        this.giveUpAt = giveUpAt;
         this.nextAttemptAt = now;
     }
 
-    /** A worker takes it; should the worker die, another takes it when the time for one attempt is over. */
+    /**
+     * A worker takes it; should the worker die, another takes it when the time for one attempt is over. If nobody needs it
+     * any more it is given up.
+     */
     void attempt(Instant now, Duration limit) {
+        if (!giveUpAt.isAfter(now)) {
+            giveUp();
+            return;
+        }
         attempts++;
         nextAttemptAt = now.plus(limit);
     }
@@ -66,17 +83,25 @@ class Letter {
 
     /** It couldn't be sent: again later, or never, once nobody needs it any more. */
     void failed(Instant now, Duration firstWait) {
+        if (isDoneWith()) {
+            return;
+        }
         Duration wait = firstWait.multipliedBy(1L << Math.min(attempts - 1, 20));
         Instant next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         if (next.isAfter(giveUpAt)) {
-            wipe();
+            giveUp();
             return;
         }
         nextAttemptAt = next;
     }
 
-    boolean isGivenUp() {
-        return sealedContent == null && sentAt == null;
+    /** It is tried no more. */
+    void giveUp() {
+        wipe();
+    }
+
+    boolean isDoneWith() {
+        return sealedContent == null;
     }
 
     UUID id() {

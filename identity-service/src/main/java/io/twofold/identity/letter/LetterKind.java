@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Every letter there is. Its words are in {@code templates/letter/<name>.<language>.txt}, the subject on the first line. */
 public enum LetterKind {
-    /** The code that confirms a new account's address: {@code code}. */
-    VERIFY_EMAIL(Duration.ofMinutes(10)),
+    /** The code that confirms a new account's address: {@code code}, {@code minutes}. Its code's end is its own. */
+    VERIFY_EMAIL(Duration.ZERO),
     /** Somebody tried to register an address that has an account. */
     ALREADY_REGISTERED(Duration.ofHours(24)),
     /** A sign-in on a device that is new to the account: {@code device}, {@code from}. */
@@ -21,12 +21,18 @@ public enum LetterKind {
     TWO_FACTOR_OFF(Duration.ofDays(3)),
     /** The link of the letter that it went on was used: {@code from}. */
     TWO_FACTOR_UNDONE(Duration.ofDays(3)),
+    /** Wrong second factors after the right password, many in a row: {@code failures}, {@code from}. */
+    REPEATED_FAILURES(Duration.ofDays(3)),
     /** Codes may go to one number more: {@code number}, {@code from}. */
     PHONE_NUMBER_ADDED(Duration.ofDays(3)),
     /** Codes go to one number less: {@code number}, {@code from}. */
     PHONE_NUMBER_REMOVED(Duration.ofDays(3)),
     /** A device was removed: {@code device}, {@code from}. */
-    DEVICE_REMOVED(Duration.ofDays(3));
+    DEVICE_REMOVED(Duration.ofDays(3)),
+    /** An app-specific password was made: {@code label}, {@code from}. */
+    APP_PASSWORD_CREATED(Duration.ofDays(3)),
+    /** An app-specific password let a program in for the first time: {@code service}, and {@code from} where it is known. */
+    APP_PASSWORD_FIRST_USED(Duration.ofDays(3));
 
     private final Duration worthSendingFor;
 
@@ -34,7 +40,7 @@ public enum LetterKind {
         this.worthSendingFor = worthSendingFor;
     }
 
-    /** After that nobody needs it any more. */
+    /** How long after what it tells of somebody needs it. */
     Duration worthSendingFor() {
         return worthSendingFor;
     }

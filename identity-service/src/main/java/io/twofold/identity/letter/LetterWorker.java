@@ -9,19 +9,22 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.twofold.kit.sealing.BrokenSealException;
 import io.twofold.kit.sealing.Sealer;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,8 +36,6 @@ class LetterWorker {
 
     private static final Logger LOG = Logger.getLogger(LetterWorker.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
-
-    private record Taken(UUID id, LetterKind kind, Content content) {}
 
     private final Letters letters;
     private final Mailer mailer;
@@ -53,7 +54,12 @@ class LetterWorker {
             ObjectMapper json,
             LetterConfig config,
             Clock clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.mailer.timeout") Duration mailerTimeout) {
+        if (config.attemptLimit().compareTo(mailerTimeout) <= 0) {
+            throw new IllegalStateException(
+                    "twofold.letters.attempt-limit must be longer than quarkus.mailer.timeout, or letters go out twice");
+        }
         this.letters = letters;
         this.mailer = mailer;
         this.sealer = sealer;
@@ -98,9 +104,9 @@ class LetterWorker {
     /** Sends the letter that is due longest. Returns whether there was one. */
     private boolean sendNext() throws InterruptedException {
         try {
-            List<Taken> taken = QuarkusTransaction.requiringNew().call(this::takeOne);
-            taken.forEach(this::send);
-            return !taken.isEmpty();
+            Optional<Letter> taken = QuarkusTransaction.requiringNew().call(this::take);
+            taken.ifPresent(this::handle);
+            return taken.isPresent();
         } catch (RuntimeException e) {
             LOG.warnf("Letters wait: %s", e.getClass().getSimpleName());
             TimeUnit.MILLISECONDS.sleep(AFTER_TROUBLE.toMillis());
@@ -108,17 +114,33 @@ class LetterWorker {
         }
     }
 
-    private List<Taken> takeOne() {
-        return letters.takeDue(clock.instant(), 1).stream()
-                .map(letter -> {
-                    letter.attempt(clock.instant(), config.attemptLimit());
-                    return new Taken(letter.id(), letter.kind(), open(letter));
-                })
-                .toList();
+    private Optional<Letter> take() {
+        Instant now = clock.instant();
+        Optional<Letter> due = letters.lockNextDue(now);
+        due.ifPresent(letter -> letter.attempt(now, config.attemptLimit()));
+        return due;
     }
 
-    private void send(Taken taken) {
-        Content content = taken.content();
+    /** The letter is this worker's own now, and no transaction is open: whatever is wrong with it stays with it. */
+    private void handle(Letter taken) {
+        if (taken.isDoneWith()) {
+            count(taken, "given-up");
+            return;
+        }
+        Content content;
+        try {
+            content = open(taken);
+        } catch (BrokenSealException | JsonProcessingException e) {
+            LOG.errorf(
+                    "letter=%s kind=%s can't be read: %s",
+                    taken.id(), taken.kind(), e.getClass().getSimpleName());
+            settle(taken, "unreadable", Letter::giveUp);
+            return;
+        }
+        send(taken, content);
+    }
+
+    private void send(Letter taken, Content content) {
         try {
             mailer.send(Mail.withText(content.to(), content.subject(), content.text()));
         } catch (RuntimeException e) {
@@ -131,19 +153,19 @@ class LetterWorker {
         settle(taken, "sent", letter -> letter.sent(clock.instant()));
     }
 
-    private void settle(Taken taken, String outcome, Consumer<Letter> change) {
-        metrics.counter("twofold.letters", "kind", taken.kind().name(), "outcome", outcome)
-                .increment();
+    private void settle(Letter taken, String outcome, Consumer<Letter> change) {
+        count(taken, outcome);
         QuarkusTransaction.requiringNew().run(() -> letters.lock(taken.id()).ifPresent(change));
     }
 
-    private Content open(Letter letter) {
+    private void count(Letter taken, String outcome) {
+        metrics.counter("twofold.letters", "kind", taken.kind().name(), "outcome", outcome)
+                .increment();
+    }
+
+    private Content open(Letter letter) throws JsonProcessingException {
         byte[] sealed = Objects.requireNonNull(letter.sealedContent(), "a letter that is due has its content");
-        try {
-            return json.readValue(sealer.open(sealed, Letter.context(letter.id())), Content.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A letter's content is what SendLetter wrote", e);
-        }
+        return json.readValue(sealer.open(sealed, Letter.context(letter.id())), Content.class);
     }
 
     @Scheduled(every = "1h", delayed = "7m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -14,18 +14,22 @@ import org.hibernate.jpa.SpecHints;
 @Singleton
 class Letters implements PanacheRepositoryBase<Letter, UUID> {
 
-    /** The oldest that are due, but those that another worker is taking just now. */
-    List<Letter> takeDue(Instant now, int most) {
-        return getEntityManager()
-                .createQuery("from Letter where nextAttemptAt <= ?1 order by nextAttemptAt, id", Letter.class)
-                .setParameter(1, now)
-                .setMaxResults(most)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
-                .getResultList();
+    /** The one that is due longest, but those that another worker is taking just now. */
+    Optional<Letter> lockNextDue(Instant now) {
+        return find("nextAttemptAt <= ?1 order by nextAttemptAt, id", now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .firstResultOptional();
     }
 
     Optional<Letter> lock(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Those of a flow that no worker has sent. */
+    List<Letter> lockUnsent(UUID flowId) {
+        return find("flowId = ?1 and nextAttemptAt is not null order by id", flowId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 }

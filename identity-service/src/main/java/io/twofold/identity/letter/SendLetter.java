@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
+import io.twofold.identity.account.EmailAddress;
 import io.twofold.kit.ambient.Ids;
 import io.twofold.kit.sealing.Sealer;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a letter, to be sent after the transaction at hand has committed, and never if it rolls back. */
 @Singleton
@@ -26,6 +29,8 @@ public class SendLetter {
 
     /** Languages that letters are written in, the first for everybody else. */
     static final List<String> LANGUAGES = List.of("en", "de", "ja");
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final Letters letters;
     private final Engine templates;
@@ -56,6 +61,8 @@ public class SendLetter {
     }
 
     /**
+     * Tells of what is happening now.
+     *
      * @param to the address
      * @param locale BCP 47; where there is no letter in that language it goes out in English
      * @param parameters what the kind's template names, beside {@code when} and {@code accountPages}, which every letter
@@ -63,30 +70,67 @@ public class SendLetter {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void send(LetterKind kind, String to, String locale, Map<String, String> parameters) {
-        UUID id = ids.next();
+        send(kind, to, locale, parameters, clock.instant());
+    }
+
+    /** As {@link #send(LetterKind, String, String, Map)}, of what happened earlier. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void send(LetterKind kind, String to, String locale, Map<String, String> parameters, Instant happenedAt) {
+        write(kind, null, to, locale, parameters, happenedAt, happenedAt.plus(kind.worthSendingFor()));
+    }
+
+    /**
+     * Sends a code, which is worth sending as long as it lives and no newer one is asked for.
+     *
+     * @param flowId what the code is for
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void sendCode(LetterKind kind, UUID flowId, String to, String locale, String code, Instant expiresAt) {
         Instant now = clock.instant();
-        Content content = render(kind, to, language(locale), parameters, now);
-        letters.persist(new Letter(id, kind, seal(content, id), now));
+        long minutes =
+                Math.max(1, Duration.between(now, expiresAt).plus(HALF_A_MINUTE).toMinutes());
+        Map<String, String> parameters = Map.of("code", code, "minutes", Long.toString(minutes));
+        write(kind, flowId, to, locale, parameters, now, expiresAt);
+    }
+
+    /** Drops the codes of a flow that no worker has sent: they are good for nothing any more. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void dropCodes(UUID flowId) {
+        letters.lockUnsent(flowId).forEach(Letter::giveUp);
+    }
+
+    private void write(
+            LetterKind kind,
+            @Nullable UUID flowId,
+            String to,
+            String locale,
+            Map<String, String> parameters,
+            Instant happenedAt,
+            Instant giveUpAt) {
+        UUID id = ids.next();
+        Content content = render(kind, to, language(locale), parameters, happenedAt);
+        letters.persist(new Letter(id, kind, flowId, seal(content, id), clock.instant(), giveUpAt));
         written.fire(new LetterWritten());
     }
 
-    Content render(LetterKind kind, String to, String language, Map<String, String> parameters, Instant now) {
+    Content render(LetterKind kind, String to, String language, Map<String, String> parameters, Instant happenedAt) {
         Template template = templates.getTemplate(kind.template(language));
         if (template == null) {
             throw new IllegalStateException("No letter " + kind + " in " + language);
         }
         TemplateInstance letter = template.instance()
-                .data("when", when(language, now))
+                .data("when", when(language, happenedAt))
                 .data("accountPages", config.accountPages().toString());
         parameters.forEach(letter::data);
         String[] subjectAndText = letter.render().split("\n\n", 2);
-        return new Content(to, subjectAndText[0].strip(), subjectAndText[1]);
+        return new Content(
+                EmailAddress.parse(to).orElseThrow().mailbox(), subjectAndText[0].strip(), subjectAndText[1]);
     }
 
-    private static String when(String language, Instant now) {
+    private static String when(String language, Instant happenedAt) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                         .localizedBy(Locale.forLanguageTag(language))
-                        .format(now.atOffset(ZoneOffset.UTC))
+                        .format(happenedAt.atOffset(ZoneOffset.UTC))
                 + " UTC";
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** {@code twofold.clients."<id>".*}: the services that may get tokens here. */
 @ConfigMapping(prefix = "twofold.clients")
-interface ClientsConfig {
+public interface ClientsConfig {
 
     /** By client id. */
     @WithParentName

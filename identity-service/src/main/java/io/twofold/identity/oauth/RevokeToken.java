@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 
-/** Ends a session by one of its tokens (RFC 7009). A token that is no good has nothing left to revoke. */
+/**
+ * Ends a session by one of its tokens (RFC 7009), a replaced refresh token too: whoever lost the answer to a refresh holds no
+ * other. A token that is no good has nothing left to revoke.
+ */
 @Singleton
 class RevokeToken {
 
@@ -32,7 +35,7 @@ class RevokeToken {
     /** Why not, if not. */
     Optional<OAuthError> revoke(String token, Requester requester) {
         Optional<Target> target =
-                renewTokens.look(token).map(known -> new Target(known.accountId(), known.sessionId()));
+                renewTokens.sessionOf(token).map(known -> new Target(known.accountId(), known.sessionId()));
         Optional<JwtClaims> claims = accessTokens.read(token);
         if (target.isEmpty() && claims.isPresent()) {
             JwtClaims known = claims.get();

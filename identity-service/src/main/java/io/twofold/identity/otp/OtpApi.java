@@ -23,8 +23,12 @@ interface OtpApi {
     /**
      * @param channel absent to use the same as before
      * @param destination absent to send to the same as before
+     * @param proven whether the account trusts the destination; absent if that is as before
      */
-    record Resend(@Nullable String channel, ChallengeRequest.@Nullable Destination destination) {}
+    record Resend(
+            @Nullable String channel,
+            ChallengeRequest.@Nullable Destination destination,
+            @Nullable Boolean proven) {}
 
     record Verify(String code, UUID binding) {
 

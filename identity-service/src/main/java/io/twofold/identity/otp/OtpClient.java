@@ -42,17 +42,20 @@ public class OtpClient {
     }
 
     /**
-     * Issues another code in the same flow.
+     * Issues another code in the same flow, to where the last one went.
      *
      * @param channel absent to use the same as before
-     * @param destination absent to send to the same as before
      */
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000, failOn = UnavailableException.class)
-    public OtpAnswer<Challenge> resend(
-            String challengeId, @Nullable String channel, @Nullable PhoneNumber destination) {
-        OtpApi.Resend request = new OtpApi.Resend(
-                channel, destination == null ? null : new ChallengeRequest.Destination(destination.e164()));
-        return call(() -> api.resend(bearer(), challengeId, request), OtpClient::challenge);
+    public OtpAnswer<Challenge> resend(String challengeId, @Nullable String channel) {
+        return resend(challengeId, new OtpApi.Resend(channel, null, null));
+    }
+
+    /** Issues another code in the same flow, to a number that the account trusts. */
+    @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000, failOn = UnavailableException.class)
+    public OtpAnswer<Challenge> resendToTrusted(String challengeId, String channel, PhoneNumber destination) {
+        return resend(
+                challengeId, new OtpApi.Resend(channel, new ChallengeRequest.Destination(destination.e164()), true));
     }
 
     /** Tries a code; the answer to a right one is when it was found right. */
@@ -67,6 +70,10 @@ public class OtpClient {
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000, failOn = UnavailableException.class)
     public void cancel(String challengeId) {
         call(() -> api.cancel(bearer(), challengeId), body -> body);
+    }
+
+    private OtpAnswer<Challenge> resend(String challengeId, OtpApi.Resend request) {
+        return call(() -> api.resend(bearer(), challengeId, request), OtpClient::challenge);
     }
 
     private String bearer() {

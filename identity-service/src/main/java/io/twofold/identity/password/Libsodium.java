@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +29,13 @@ final class Libsodium {
     private static final int HASH_BYTES = 128;
 
     private static final int KIB = 1024;
+
+    private static final String ERRNO = "errno";
+    private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
+    private static final VarHandle ERROR_NUMBER = CALL_STATE.varHandle(PathElement.groupElement(ERRNO));
+
+    /** EINVAL, which crypto_pwhash_str_verify sets for a wrong password, and for nothing else that can happen here. */
+    private static final int MISMATCH = 22;
 
     private final MethodHandle hash;
     private final MethodHandle verify;
@@ -55,7 +65,8 @@ final class Libsodium {
                         FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG)),
                 linker.downcallHandle(
                         library.findOrThrow("crypto_pwhash_str_verify"),
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG)));
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG),
+                        Linker.Option.captureCallState(ERRNO)));
     }
 
     /**
@@ -78,11 +89,20 @@ final class Libsodium {
         }
     }
 
+    /**
+     * Whether the hash is the password's.
+     *
+     * @throws OutOfMemoryError if the machine hasn't as much as the hash asks for: that says nothing about the password
+     */
     boolean verify(String phc, Password password) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment typed = copy(password, arena);
-            int outcome = call(verify, arena.allocateFrom(phc), typed, typed.byteSize());
+            MemorySegment state = arena.allocate(CALL_STATE);
+            int outcome = call(verify, state, arena.allocateFrom(phc), typed, typed.byteSize());
             typed.fill((byte) 0);
+            if (outcome != 0 && (int) ERROR_NUMBER.get(state, 0L) != MISMATCH) {
+                throw new OutOfMemoryError("Not enough for checking a password");
+            }
             return outcome == 0;
         }
     }

@@ -85,6 +85,9 @@ public class PasswordHasher {
         try {
             return result.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                throw new UnavailableException("no memory to hash a password", e);
+            }
             throw new IllegalStateException("Hashing failed", e.getCause());
         } catch (InterruptedException e) {
             result.cancel(false);

@@ -30,14 +30,14 @@ public class PasswordPolicy {
         this.config = config;
     }
 
-    /** Everything that is wrong with it; empty for a good one. */
+    /** Everything that is wrong with it; empty for a good one. One that is too long is looked at no further. */
     public List<Weakness> weaknesses(Password password, EmailAddress email) {
+        if (password.codePoints() > config.maximumLength()) {
+            return List.of(Weakness.TOO_LONG);
+        }
         List<Weakness> found = new ArrayList<>();
         if (password.codePoints() < config.minimumLength()) {
             found.add(Weakness.TOO_SHORT);
-        }
-        if (password.codePoints() > config.maximumLength()) {
-            found.add(Weakness.TOO_LONG);
         }
         String folded = password.text().toLowerCase(Locale.ROOT);
         String bare = withoutFrills(folded);
@@ -57,7 +57,16 @@ public class PasswordPolicy {
 
     /** Digits and signs at both ends hide nothing. */
     private static String withoutFrills(String text) {
-        return text.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
+        int[] signs = text.codePoints().toArray();
+        int from = 0;
+        int to = signs.length;
+        while (from < to && !Character.isLetter(signs[from])) {
+            from++;
+        }
+        while (from < to && !Character.isLetter(signs[to - 1])) {
+            to--;
+        }
+        return new String(signs, from, to - from);
     }
 
     private static Set<String> read() {

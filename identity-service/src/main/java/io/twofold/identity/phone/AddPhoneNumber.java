@@ -6,6 +6,7 @@ import io.twofold.identity.account.Accounts;
 import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.problem.IdentityProblem;
+import io.twofold.identity.session.Sessions;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ public class AddPhoneNumber {
     private final Accounts accounts;
     private final PhoneVerifications verifications;
     private final TrustedPhoneNumbers numbers;
+    private final Sessions sessions;
     private final SendLetter sendLetter;
     private final Outbox outbox;
     private final PhoneConfig config;
@@ -35,6 +37,7 @@ public class AddPhoneNumber {
             Accounts accounts,
             PhoneVerifications verifications,
             TrustedPhoneNumbers numbers,
+            Sessions sessions,
             SendLetter sendLetter,
             Outbox outbox,
             PhoneConfig config,
@@ -43,6 +46,7 @@ public class AddPhoneNumber {
         this.accounts = accounts;
         this.verifications = verifications;
         this.numbers = numbers;
+        this.sessions = sessions;
         this.sendLetter = sendLetter;
         this.outbox = outbox;
         this.config = config;
@@ -56,7 +60,7 @@ public class AddPhoneNumber {
 
         record Refused(IdentityProblem why) implements Outcome {}
 
-        /** The verification ended meanwhile, or with it the account. */
+        /** The verification ended meanwhile, or its session or account. */
         record Gone() implements Outcome {}
     }
 
@@ -73,10 +77,17 @@ public class AddPhoneNumber {
         }
         Account account = locked.get();
         PhoneVerification verification = found.get();
+        Instant now = clock.instant();
         if (verification.isProvenBy(challengeId)) {
             return numbers.of(accountId, verificationId)
                     .<Outcome>map(Outcome.Trusted::new)
                     .orElseGet(Outcome.Gone::new);
+        }
+        if (sessions.lock(verification.sessionId())
+                .filter(session -> session.isLive(now))
+                .isEmpty()) {
+            verification.cancel();
+            return new Outcome.Gone();
         }
         Optional<IdentityProblem> refusal = refusal(account, verification.number());
         if (refusal.isPresent()) {
@@ -84,7 +95,7 @@ public class AddPhoneNumber {
             return new Outcome.Refused(refusal.get());
         }
         return verification.prove(challengeId, provenAt)
-                ? new Outcome.Trusted(trust(account, verification))
+                ? new Outcome.Trusted(trust(account, verification, now))
                 : new Outcome.Gone();
     }
 
@@ -108,8 +119,8 @@ public class AddPhoneNumber {
         return trusted.size() < config.max() ? Optional.empty() : Optional.of(IdentityProblem.TOO_MANY_PHONE_NUMBERS);
     }
 
-    private TrustedPhoneNumber trust(Account account, PhoneVerification verification) {
-        TrustedPhoneNumber number = numbers.trust(verification, clock.instant());
+    private TrustedPhoneNumber trust(Account account, PhoneVerification verification, Instant now) {
+        TrustedPhoneNumber number = numbers.trust(verification, now);
         SealedPhoneNumber shown = number.number();
         outbox.publish(
                 new TrustedPhoneNumberAdded(number.id().toString(), shown.country(), shown.masked()),

@@ -35,7 +35,7 @@ public class AnswerPhoneCode {
          * It was.
          *
          * @param challengeId whose code it was
-         * @param at when it was found right
+         * @param at when otp-service found it right, as its event says it too
          */
         record Right(String challengeId, Instant at) implements Verdict {}
 
@@ -66,7 +66,7 @@ public class AnswerPhoneCode {
     private Verdict ask(PhoneVerification verification, String code) {
         String challengeId = verification.challengeId();
         return switch (otp.verify(challengeId, verification.id(), code)) {
-            case OtpAnswer.Done<Instant>(var _) -> new Verdict.Right(challengeId, clock.instant());
+            case OtpAnswer.Done<Instant>(var at) -> new Verdict.Right(challengeId, at);
             case OtpAnswer.Refused<Instant>(var refusal) ->
                 new Verdict.Refused(
                         refusal.status() == 404

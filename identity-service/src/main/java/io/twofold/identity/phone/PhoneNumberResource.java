@@ -156,7 +156,7 @@ public class PhoneNumberResource {
             responseCode = "422",
             description = "validation_failed, invalid_phone_number, phone_number_not_allowed, country_not_supported")
     @APIResponse(responseCode = "429", description = "too_many_codes")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable, delivery_unavailable")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response add(@Valid @NotNull Addition addition, @Context HttpServerRequest request) {
         PhoneNumber number = addition.read();
         UserToken user = caller.user();
@@ -179,9 +179,10 @@ public class PhoneNumberResource {
             responseCode = "202",
             description = "A code is on its way",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response resend(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -213,7 +214,6 @@ public class PhoneNumberResource {
             responseCode = "200",
             description = "The number is trusted",
             content = @Content(schema = @Schema(implementation = PhoneNumberView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(
             responseCode = "409",
             description = "code_already_used, phone_number_already_trusted, too_many_phone_numbers")
@@ -245,7 +245,6 @@ public class PhoneNumberResource {
             responseCode = "200",
             description = "Its state",
             content = @Content(schema = @Schema(implementation = VerificationView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response get(@PathParam("id") UUID id) {
         return onOwn(
                 id,
@@ -258,7 +257,6 @@ public class PhoneNumberResource {
     @UserCall
     @Operation(summary = "Call a verification off")
     @APIResponse(responseCode = "204", description = "The code is dead")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response cancel(@PathParam("id") UUID id) {
         return onOwn(
                 id,
@@ -276,7 +274,6 @@ public class PhoneNumberResource {
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "401", description = "unauthorized, reauthentication_required")
     @APIResponse(responseCode = "403", description = "security_delay, with Retry-After")
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "last_phone_number")
     public Response remove(@PathParam("id") UUID id, @Context HttpServerRequest request) {
         return switch (removePhoneNumber.remove(caller.user(), id, clientAddress.of(request))) {

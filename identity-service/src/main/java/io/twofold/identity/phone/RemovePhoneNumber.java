@@ -6,6 +6,7 @@ import io.twofold.identity.account.Accounts;
 import io.twofold.identity.device.SecurityDelay;
 import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.token.FreshAuthentication;
 import io.twofold.kit.token.UserToken;
@@ -21,6 +22,7 @@ class RemovePhoneNumber {
 
     private final Accounts accounts;
     private final TrustedPhoneNumbers numbers;
+    private final StillSignedIn stillSignedIn;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
     private final SendLetter sendLetter;
@@ -29,12 +31,14 @@ class RemovePhoneNumber {
     RemovePhoneNumber(
             Accounts accounts,
             TrustedPhoneNumbers numbers,
+            StillSignedIn stillSignedIn,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
             SendLetter sendLetter,
             Outbox outbox) {
         this.accounts = accounts;
         this.numbers = numbers;
+        this.stillSignedIn = stillSignedIn;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
         this.sendLetter = sendLetter;
@@ -51,11 +55,13 @@ class RemovePhoneNumber {
     /**
      * Under the account's lock, so that of two that remove the last two numbers one finds the last.
      *
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
+     * @throws io.twofold.kit.problem.ProblemException if the session has ended, a fresher sign-in is
+     *     needed, or the security delay runs
      */
     @Transactional
     Outcome remove(UserToken user, UUID numberId, String clientAddress) {
         Optional<Account> locked = accounts.lock(user.accountId());
+        stillSignedIn.require(user);
         Optional<TrustedPhoneNumber> found = numbers.of(user.accountId(), numberId);
         if (locked.isEmpty() || found.isEmpty()) {
             return Outcome.UNKNOWN;

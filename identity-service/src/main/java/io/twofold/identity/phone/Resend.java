@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record Resend(@Nullable Method method) {
 
     /**
-     * Reads a body that may be missing altogether: there is nothing that must be said.
+     * Reads a body that may be missing altogether, or be {@code null}: there is nothing that must be said.
      *
      * @throws JsonProcessingException if there is one, and it isn't what it should be
      */
     public static Resend parse(String body, ObjectMapper json) throws JsonProcessingException {
-        return body.isBlank() ? new Resend(null) : json.readValue(body, Resend.class);
+        @Nullable Resend resend = body.isBlank() ? null : json.readValue(body, Resend.class);
+        return resend == null ? new Resend(null) : resend;
     }
 }

@@ -1,7 +1,9 @@
 package io.twofold.identity.problem;
 
 import io.twofold.kit.problem.ProblemType;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be wrong with a request here. */
 public enum IdentityProblem implements ProblemType {
@@ -14,8 +16,6 @@ public enum IdentityProblem implements ProblemType {
             "This device is too new for that",
             "A device that was added lately can't change what protects the account: wait, or use another of your"
                     + " devices."),
-    DEVICE_NOT_TRUSTED(
-            403, "This device isn't trusted", "Sign in on it with a second factor first, or use a trusted device."),
     CODE_ALREADY_USED(409, "This code has been used", "What it was for is done: there is nothing more to confirm."),
     TWO_FACTOR_ALREADY_ENABLED(
             409, "Two-factor authentication is on already", "Add further phone numbers in the account's settings."),
@@ -35,7 +35,10 @@ public enum IdentityProblem implements ProblemType {
     SIGN_IN_EXPIRED(410, "This sign-in has ended", "Begin again with your e-mail address and password."),
     UNDO_LINK_EXPIRED(
             410, "This link isn't good any more", "It works once, within two weeks of the letter that brought it."),
-    INVALID_EMAIL(422, "That isn't an e-mail address", "Check for typing errors, such as a missing dot or @."),
+    INVALID_EMAIL(
+            422,
+            "No letter can get to that e-mail address",
+            "Check for typing errors, such as a missing dot or @, or give another."),
     WEAK_PASSWORD(
             422,
             "This password is too easy to guess",
@@ -46,10 +49,6 @@ public enum IdentityProblem implements ProblemType {
     INVALID_PHONE_NUMBER(422, "That isn't a phone number", "Check the country and the digits."),
     PHONE_NUMBER_NOT_ALLOWED(
             422, "This phone number can't be used", "Use a mobile or landline number that belongs to you."),
-    PHONE_NUMBER_RECENTLY_CHANGED(
-            422,
-            "This phone number moved to another SIM card lately",
-            "For your safety no code is sent to it for a while: use another way to confirm."),
     COUNTRY_NOT_SUPPORTED(422, "This country isn't served", "Use a phone number of another country."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Wait before you try again."),
     RESEND_TOO_SOON(429, "A code was sent a moment ago", "Wait for it to arrive before you ask for another."),
@@ -84,5 +83,14 @@ public enum IdentityProblem implements ProblemType {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Map<String, Object> exampleMembers() {
+        return switch (this) {
+            case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
+            case WEAK_PASSWORD -> Map.of("reasons", List.of("too_common"));
+            default -> Map.of();
+        };
     }
 }

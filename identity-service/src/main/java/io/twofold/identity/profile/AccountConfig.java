@@ -3,6 +3,8 @@ package io.twofold.identity.profile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** {@code twofold.accounts.*}. */
 @ConfigMapping(prefix = "twofold.accounts")
@@ -13,5 +15,7 @@ public interface AccountConfig {
      * somebody whose account a thief deleted.
      */
     @WithDefault("PT1H")
+    @DurationMin(seconds = 0)
+    @DurationMax(hours = 24, inclusive = false)
     Duration eraseAfter();
 }

@@ -87,7 +87,6 @@ public class AccountResource {
             responseCode = "200",
             description = "The account",
             content = @Content(schema = @Schema(implementation = AccountView.class)))
-    @APIResponse(responseCode = "401", description = "unauthorized")
     public Response account() {
         return accounts.findByIdOptional(caller.user().accountId())
                 .map(account -> AccountView.of(account, undoWindow, clock.instant()))

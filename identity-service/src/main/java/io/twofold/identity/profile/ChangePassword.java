@@ -19,6 +19,7 @@ import io.twofold.identity.password.Weakness;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
 import io.twofold.identity.session.Sessions;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.identity.signin.SignIns;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.token.FreshAuthentication;
@@ -55,6 +56,7 @@ class ChangePassword {
     private final PasswordHasher hasher;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
+    private final StillSignedIn stillSignedIn;
     private final EndSessions endSessions;
     private final TrustDevice trustDevice;
     private final SendLetter sendLetter;
@@ -70,6 +72,7 @@ class ChangePassword {
             PasswordHasher hasher,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
+            StillSignedIn stillSignedIn,
             EndSessions endSessions,
             TrustDevice trustDevice,
             SendLetter sendLetter,
@@ -83,6 +86,7 @@ class ChangePassword {
         this.hasher = hasher;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
+        this.stillSignedIn = stillSignedIn;
         this.endSessions = endSessions;
         this.trustDevice = trustDevice;
         this.sendLetter = sendLetter;
@@ -91,7 +95,8 @@ class ChangePassword {
     }
 
     /**
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
+     * @throws io.twofold.kit.problem.ProblemException if the session has ended, a fresher sign-in is
+     *     needed, or the security delay runs
      */
     Outcome change(UserToken caller, Password current, Password chosen, String clientAddress) {
         Optional<Account> found = accounts.findByIdOptional(caller.accountId());
@@ -106,7 +111,7 @@ class ChangePassword {
         fresh.require(caller, account.twoFactorOn());
         securityDelay.require(account, caller);
         return switch (checkPassword.check(found, budget(caller), current, clientAddress)) {
-            case Verdict.Right(var proven) -> replace(proven, caller.sessionId(), chosen, clientAddress);
+            case Verdict.Right(var proven) -> replace(proven, caller, chosen, clientAddress);
             case Verdict.Wrong() -> new Outcome.InvalidCredentials();
             case Verdict.TooMany(var retryAfter) -> new Outcome.TooManyAttempts(retryAfter);
         };
@@ -118,23 +123,27 @@ class ChangePassword {
                 .orElseGet(() -> Budget.ofEmail(caller.email()));
     }
 
-    private Outcome replace(Account proven, UUID sessionId, Password chosen, String clientAddress) {
+    private Outcome replace(Account proven, UserToken caller, Password chosen, String clientAddress) {
         String hash = hasher.hash(chosen);
         return QuarkusTransaction.requiringNew()
                 .call(() -> accounts.lock(proven.id())
                         .filter(account -> account.hasPasswordOf(proven))
                         .<Outcome>map(account -> {
-                            replace(account, sessionId, hash, clientAddress);
+                            stillSignedIn.require(caller);
+                            replace(account, caller.sessionId(), hash, clientAddress);
                             return new Outcome.Changed();
                         })
                         .orElseGet(Outcome.InvalidCredentials::new));
     }
 
     private void replace(Account account, UUID sessionId, String hash, String clientAddress) {
+        endSessions.allBut(account, sessionId, EndReason.PASSWORD_CHANGED);
+        // Not before the others' sessions ended: a refresh needs no lock of the account's, and no token of theirs may
+        // be
+        // younger than the change.
         Instant now = clock.instant();
         account.changePassword(hash, now);
         outbox.publish(new PasswordChanged(now, "changed"), account.nextFact());
-        endSessions.allBut(account, sessionId, EndReason.PASSWORD_CHANGED);
         trustDevice.endAll(account);
         signIns.cancelAllOf(account.id());
         sendLetter.send(LetterKind.PASSWORD_CHANGED, account.email(), account.locale(), Map.of("from", clientAddress));

@@ -8,6 +8,7 @@ import io.twofold.identity.letter.LetterKind;
 import io.twofold.identity.letter.SendLetter;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.identity.signin.SignIns;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.token.FreshAuthentication;
@@ -24,6 +25,7 @@ class DeleteAccount {
 
     private final Accounts accounts;
     private final SignIns signIns;
+    private final StillSignedIn stillSignedIn;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
     private final EndSessions endSessions;
@@ -34,6 +36,7 @@ class DeleteAccount {
     DeleteAccount(
             Accounts accounts,
             SignIns signIns,
+            StillSignedIn stillSignedIn,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
             EndSessions endSessions,
@@ -42,6 +45,7 @@ class DeleteAccount {
             Clock clock) {
         this.accounts = accounts;
         this.signIns = signIns;
+        this.stillSignedIn = stillSignedIn;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
         this.endSessions = endSessions;
@@ -51,11 +55,13 @@ class DeleteAccount {
     }
 
     /**
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
+     * @throws io.twofold.kit.problem.ProblemException if the session has ended, a fresher sign-in is
+     *     needed, or the security delay runs
      */
     @Transactional
     void delete(UserToken caller, String clientAddress) {
         accounts.lock(caller.accountId()).ifPresent(account -> {
+            stillSignedIn.require(caller);
             fresh.require(caller, account.twoFactorOn());
             securityDelay.require(account, caller);
             delete(account, clientAddress);

@@ -5,7 +5,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.twofold.identity.account.Accounts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Erases deleted accounts, and with them by foreign key all that belonged to them. */
@@ -13,16 +12,12 @@ import org.jboss.logging.Logger;
 class EraseAccounts {
 
     private static final Logger LOG = Logger.getLogger(EraseAccounts.class);
-    private static final Duration PROMISED = Duration.ofHours(24);
 
     private final Accounts accounts;
     private final AccountConfig config;
     private final Clock clock;
 
     EraseAccounts(Accounts accounts, AccountConfig config, Clock clock) {
-        if (config.eraseAfter().compareTo(PROMISED) >= 0) {
-            throw new IllegalStateException("twofold.accounts.erase-after must be less than 24 hours");
-        }
         this.accounts = accounts;
         this.config = config;
         this.clock = clock;

@@ -82,9 +82,9 @@ class ConfirmRegistration {
 
     private Outcome makeAccount(Registration registration) {
         Instant now = clock.instant();
-        registration.complete(now);
         Account account =
                 new Account(ids.next(), registration.email(), registration.passwordHash(), registration.locale(), now);
+        registration.complete(now);
         if (!accounts.addIfFree(account)) {
             // Confirmed by somebody else first, or taken all along: nobody learns which.
             return refused(IdentityProblem.CODE_EXPIRED);

@@ -1,5 +1,7 @@
 package io.twofold.identity.registration;
 
+import static java.util.Objects.requireNonNull;
+
 import io.twofold.identity.account.EmailAddress;
 import io.twofold.identity.secret.OpaqueToken;
 import jakarta.persistence.Column;
@@ -23,13 +25,13 @@ class Registration {
     private byte[] flowTokenDigest;
 
     @Column
-    private String email;
+    private @Nullable String email;
 
     @Column
-    private String emailKey;
+    private @Nullable String emailKey;
 
     @Column
-    private String passwordHash;
+    private @Nullable String passwordHash;
 
     @Column
     private String locale;
@@ -68,9 +70,12 @@ class Registration {
         this.expiresAt = now.plus(lifetime);
     }
 
-    /** The address was confirmed, or turned out to be taken: nothing more comes of it. */
+    /** The address was confirmed, or turned out to be taken: nothing more comes of it, and whose it was is forgotten. */
     void complete(Instant now) {
         completedAt = now;
+        email = null;
+        emailKey = null;
+        passwordHash = null;
     }
 
     boolean isCompleted() {
@@ -89,12 +94,14 @@ class Registration {
         return id;
     }
 
+    /** Until it is completed. */
     EmailAddress email() {
-        return new EmailAddress(email, emailKey);
+        return new EmailAddress(requireNonNull(email), requireNonNull(emailKey));
     }
 
+    /** Until it is completed. */
     String passwordHash() {
-        return passwordHash;
+        return requireNonNull(passwordHash);
     }
 
     String locale() {

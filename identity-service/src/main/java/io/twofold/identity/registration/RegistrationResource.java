@@ -123,7 +123,6 @@ public class RegistrationResource {
             description = "A letter is on its way",
             content = @Content(schema = @Schema(implementation = Started.class)))
     @APIResponse(responseCode = "422", description = "invalid_email, weak_password with reasons, validation_failed")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable")
     public Response register(@Valid @NotNull Request request, @Context HttpServerRequest http) {
         String locale = request.locale() == null ? DEFAULT_LOCALE : request.locale();
         return switch (startRegistration.start(
@@ -157,7 +156,7 @@ public class RegistrationResource {
             @PathParam("id") UUID id,
             @HeaderParam("Flow-Token") @Nullable String flowToken,
             @Valid @NotNull Code code) {
-        return switch (confirmRegistration.confirm(id, token(flowToken), code.code())) {
+        return switch (confirmRegistration.confirm(id, OpaqueToken.ofHeader(flowToken), code.code())) {
             case ConfirmRegistration.Outcome.Registered(var accountId, var email) ->
                 Response.status(Response.Status.CREATED)
                         .entity(new Registered(accountId, email))
@@ -182,16 +181,12 @@ public class RegistrationResource {
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
     public Response resend(@PathParam("id") UUID id, @HeaderParam("Flow-Token") @Nullable String flowToken) {
-        return switch (resendCode.resend(id, token(flowToken))) {
+        return switch (resendCode.resend(id, OpaqueToken.ofHeader(flowToken))) {
             case ResendRegistrationCode.Outcome.Sent(var resendAvailableAt, var expiresAt) ->
                 Response.accepted(new Sent(resendAvailableAt, expiresAt)).build();
             case ResendRegistrationCode.Outcome.Refused(var problem) -> problem.response();
             case ResendRegistrationCode.Outcome.Unknown() ->
                 Problem.of(NOT_FOUND).response();
         };
-    }
-
-    private static OpaqueToken token(@Nullable String header) {
-        return OpaqueToken.presented(header == null ? "" : header);
     }
 }

@@ -1,11 +1,9 @@
 package io.twofold.identity.registration;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.twofold.identity.account.EmailAddress;
 import io.twofold.identity.secret.OpaqueToken;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Timeouts;
@@ -30,10 +28,5 @@ class Registrations implements PanacheRepositoryBase<Registration, UUID> {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .withHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
                 .firstResultOptional();
-    }
-
-    /** How many there were of an address. */
-    long countSince(EmailAddress email, Instant since) {
-        return count("emailKey = ?1 and createdAt > ?2", email.key(), since);
     }
 }

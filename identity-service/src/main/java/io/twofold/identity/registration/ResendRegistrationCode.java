@@ -1,7 +1,5 @@
 package io.twofold.identity.registration;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.identity.otp.Challenge;
 import io.twofold.identity.otp.OtpAnswer;
@@ -53,11 +51,9 @@ class ResendRegistrationCode {
         if (registration.isExpired(clock.instant())) {
             return new Outcome.Refused(Problem.of(IdentityProblem.CODE_EXPIRED));
         }
-        return switch (otp.resend(registration.challengeId(), null, null)) {
+        return switch (otp.resend(registration.challengeId(), null)) {
             case OtpAnswer.Done<Challenge>(var challenge) -> {
-                QuarkusTransaction.requiringNew()
-                        .run(() -> mailCode.mail(
-                                registration.email(), registration.locale(), requireNonNull(challenge.code())));
+                QuarkusTransaction.requiringNew().run(() -> mailCode.mail(registration, challenge));
                 yield new Outcome.Sent(challenge.resendAvailableAt(), challenge.expiresAt());
             }
             case OtpAnswer.Refused<Challenge>(var refusal) -> new Outcome.Refused(refusal.problem());

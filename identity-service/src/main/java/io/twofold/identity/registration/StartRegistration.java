@@ -1,7 +1,5 @@
 package io.twofold.identity.registration;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.identity.account.EmailAddress;
 import io.twofold.identity.otp.Challenge;
@@ -18,7 +16,6 @@ import io.twofold.kit.problem.Problem;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +26,6 @@ import java.util.UUID;
 class StartRegistration {
 
     private static final String PURPOSE = "verify_email";
-    private static final Duration AN_HOUR = Duration.ofHours(1);
 
     /** What came of it. */
     sealed interface Outcome {
@@ -91,17 +87,15 @@ class StartRegistration {
                 Instant now = clock.instant();
                 Registration registration = new Registration(
                         id, flowToken, email.get(), hash, locale, challenge.challengeId(), now, config.lifetime());
-                QuarkusTransaction.requiringNew().run(() -> keep(registration, challenge, now));
+                QuarkusTransaction.requiringNew().run(() -> keep(registration, challenge));
                 yield new Outcome.Started(id, flowToken, registration.expiresAt());
             }
             case OtpAnswer.Refused<Challenge>(var refusal) -> new Outcome.Refused(refusal.problem());
         };
     }
 
-    private void keep(Registration registration, Challenge challenge, Instant now) {
-        if (registrations.countSince(registration.email(), now.minus(AN_HOUR)) < config.lettersPerHour()) {
-            mailCode.mail(registration.email(), registration.locale(), requireNonNull(challenge.code()));
-        }
+    private void keep(Registration registration, Challenge challenge) {
         registrations.persist(registration);
+        mailCode.mail(registration, challenge);
     }
 }

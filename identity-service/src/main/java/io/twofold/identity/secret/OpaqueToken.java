@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** A bearer secret of 256 random bits, as text 43 characters of base64url. */
 public final class OpaqueToken {
@@ -22,6 +23,11 @@ public final class OpaqueToken {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new OpaqueToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** What a request's header holds, which may be missing. */
+    public static OpaqueToken ofHeader(@Nullable String header) {
+        return presented(header == null ? "" : header);
     }
 
     /** What somebody presented, well-formed or not. */

@@ -40,13 +40,13 @@ public class OpenSession {
     /**
      * Begins a session. The caller holds the account's row still and has checked that the proof is (still) one.
      *
-     * @param onTrustedDevice whether the device is trusted, which makes the session last longer
+     * @param device how far the device is trusted, which makes the session last longer
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public SessionTokens open(Account account, UUID deviceId, boolean onTrustedDevice, Proof proof) {
+    public SessionTokens open(Account account, UUID deviceId, DeviceTrust device, Proof proof) {
         Instant now = clock.instant();
         RefreshToken token = refreshTokens.next(ids.next());
-        Session session = new Session(account.id(), deviceId, CLIENT_ID, proof, onTrustedDevice, token, config, now);
+        Session session = new Session(account.id(), deviceId, CLIENT_ID, proof, device, token, config, now);
         sessions.persist(session);
         return issue(account, session, token, now);
     }

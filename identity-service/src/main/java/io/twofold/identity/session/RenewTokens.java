@@ -83,10 +83,24 @@ public class RenewTokens {
     public Optional<RefreshTokenState> look(String refreshToken) {
         return refreshTokens
                 .recognise(refreshToken)
-                .flatMap(token -> sessions.findByIdOptional(token.sessionId())
-                        .filter(session -> session.isLive(clock.instant()) && session.has(token)))
-                .map(session -> new RefreshTokenState(
-                        session.id(), session.accountId(), session.clientId(), session.idleExpiresAt()));
+                .flatMap(token -> liveSessionOf(token).filter(session -> session.has(token)))
+                .map(RenewTokens::state);
+    }
+
+    /** The session that a refresh token of any age belongs to, for ending it; empty if there is none. */
+    public Optional<RefreshTokenState> sessionOf(String refreshToken) {
+        return refreshTokens
+                .recognise(refreshToken)
+                .flatMap(this::liveSessionOf)
+                .map(RenewTokens::state);
+    }
+
+    private Optional<Session> liveSessionOf(RefreshToken token) {
+        return sessions.findByIdOptional(token.sessionId()).filter(session -> session.isLive(clock.instant()));
+    }
+
+    private static RefreshTokenState state(Session session) {
+        return new RefreshTokenState(session.id(), session.accountId(), session.clientId(), session.idleExpiresAt());
     }
 
     private Optional<SessionTokens> renew(RefreshToken presented) {
@@ -142,10 +156,8 @@ public class RenewTokens {
 
     /** A session that merely expired, or ended, has nothing to end. */
     private void endIfReplayed(RefreshToken presented) {
-        Optional<Account> account = sessions.findByIdOptional(presented.sessionId())
-                .filter(session -> session.isLive(clock.instant()))
-                .map(Session::accountId)
-                .flatMap(accounts::lock);
+        Optional<Account> account =
+                liveSessionOf(presented).map(Session::accountId).flatMap(accounts::lock);
         account.ifPresent(found -> {
             LOG.warnf("account=%s session=%s refresh token replayed", found.id(), presented.sessionId());
             endSessions.one(found, presented.sessionId(), EndReason.REFRESH_TOKEN_REPLAYED);

@@ -69,7 +69,7 @@ public class Session {
             UUID deviceId,
             String clientId,
             Proof proof,
-            boolean onTrustedDevice,
+            DeviceTrust device,
             RefreshToken token,
             SessionConfig config,
             Instant now) {
@@ -81,11 +81,11 @@ public class Session {
         this.firstFactor = proof.firstFactor();
         this.secondFactor = proof.secondFactor();
         this.secondFactorAt = proof.secondFactorAt();
-        this.onTrustedDevice = onTrustedDevice;
+        this.onTrustedDevice = device.trusted();
         this.refreshDigest = token.digest();
         this.rotatedAt = now;
         this.createdAt = now;
-        this.absoluteExpiresAt = now.plus(config.absolute(onTrustedDevice));
+        this.absoluteExpiresAt = config.absoluteEnd(now, device);
         used(config, now);
     }
 
@@ -114,9 +114,9 @@ public class Session {
     }
 
     /** The device is trusted from now on: the session may last as long as those on trusted devices do. */
-    public void deviceTrusted(SessionConfig config, Instant now) {
+    public void deviceTrusted(DeviceTrust device, SessionConfig config, Instant now) {
         onTrustedDevice = true;
-        absoluteExpiresAt = createdAt.plus(config.trustedAbsolute());
+        absoluteExpiresAt = config.absoluteEnd(createdAt, device);
         used(config, now);
     }
 

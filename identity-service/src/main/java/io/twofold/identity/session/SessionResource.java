@@ -63,7 +63,6 @@ public class SessionResource {
             responseCode = "200",
             description = "The live sessions, latest used first",
             content = @Content(schema = @Schema(implementation = Listing.class)))
-    @APIResponse(responseCode = "401", description = "unauthorized")
     public Listing list() {
         UserToken user = caller.user();
         return new Listing(sessions.viewsOf(user.accountId(), user.sessionId(), clock.instant()));
@@ -74,8 +73,6 @@ public class SessionResource {
     @UserCall
     @Operation(summary = "End a session")
     @APIResponse(responseCode = "204", description = "It has ended")
-    @APIResponse(responseCode = "401", description = "unauthorized")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response end(@PathParam("id") UUID id) {
         UUID accountId = caller.user().accountId();
         boolean ended = QuarkusTransaction.requiringNew()
@@ -94,7 +91,6 @@ public class SessionResource {
     @UserCall
     @Operation(summary = "End all other sessions")
     @APIResponse(responseCode = "204", description = "Only this one is left")
-    @APIResponse(responseCode = "401", description = "unauthorized")
     public Response endOthers() {
         UUID current = caller.user().sessionId();
         withAccount(account -> endSessions.allBut(account, current, EndReason.ENDED_BY_OWNER));
@@ -106,7 +102,6 @@ public class SessionResource {
     @UserCall
     @Operation(summary = "End this session")
     @APIResponse(responseCode = "204", description = "Its tokens are no good any more")
-    @APIResponse(responseCode = "401", description = "unauthorized")
     public Response signOut() {
         UUID current = caller.user().sessionId();
         withAccount(account -> endSessions.one(account, current, EndReason.SIGNED_OUT));

@@ -17,9 +17,14 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** An account's sessions. */
-    public List<Session> of(UUID accountId) {
-        return list("accountId", accountId);
+    /**
+     * An account's sessions, for changing them: a refresh at the same moment waits and finds what was changed. The caller
+     * has the account's row locked.
+     */
+    public List<Session> lockAllOf(UUID accountId) {
+        return find("accountId", accountId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     /** The ids of an account's sessions. */
@@ -52,9 +57,11 @@ public class Sessions implements PanacheRepositoryBase<Session, UUID> {
         return find("id = ?1 and accountId = ?2", id, accountId).firstResultOptional();
     }
 
-    /** The sessions on a device. */
-    public List<Session> on(UUID deviceId) {
-        return list("deviceId", deviceId);
+    /** The sessions on a device, as {@link #lockAllOf}. */
+    public List<Session> lockAllOn(UUID deviceId) {
+        return find("deviceId", deviceId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     /** The ids of the sessions on a device. */

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What every sign-in ends in: the device is known from now on, a session begins, the owner is told of a new device. */
@@ -56,14 +55,14 @@ public class CompleteSignIn {
      * Completes a sign-in. The caller holds the account's row (still, or locked where {@code onDevice} says more about the
      * account), and has checked that the proof is one.
      *
-     * @param signInId what the event is about
+     * @param signIn what the event is about
      * @param onDevice what the proof changes about the device, such as its trust, before the session begins
      * @param clientAddress for the owner's notice
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public SignInAnswer.Complete complete(
             Account account,
-            UUID signInId,
+            Subject signIn,
             SignInDevice signInDevice,
             Proof proof,
             Consumer<Device> onDevice,
@@ -77,10 +76,8 @@ public class CompleteSignIn {
         device.seen(token, now);
         onDevice.accept(device);
 
-        SessionTokens session = openSession.open(account, device.id(), device.isTrusted(now), proof);
-        outbox.publish(
-                new SignedIn(signInId.toString(), device.id().toString(), known.isEmpty(), proof.amr()),
-                new Subject(signInId.toString(), account.id().toString(), 1));
+        SessionTokens session = openSession.open(account, device.id(), device.trust(now), proof);
+        outbox.publish(new SignedIn(signIn.id(), device.id().toString(), known.isEmpty(), proof.amr()), signIn);
         if (known.isEmpty()) {
             sendLetter.send(
                     LetterKind.NEW_SIGN_IN,

@@ -6,6 +6,7 @@ import io.twofold.identity.device.Device;
 import io.twofold.identity.device.DeviceKind;
 import io.twofold.identity.device.Devices;
 import io.twofold.identity.device.TrustDevice;
+import io.twofold.identity.phone.TrustedPhoneNumbers;
 import io.twofold.identity.problem.IdentityProblem;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
@@ -31,6 +32,8 @@ class FinishSignIn {
     private final Accounts accounts;
     private final Devices devices;
     private final Sessions sessions;
+    private final TrustedPhoneNumbers numbers;
+    private final SecondFactorThrottle throttle;
     private final CompleteSignIn completeSignIn;
     private final TrustDevice trustDevice;
     private final OpenSession openSession;
@@ -44,6 +47,8 @@ class FinishSignIn {
             Accounts accounts,
             Devices devices,
             Sessions sessions,
+            TrustedPhoneNumbers numbers,
+            SecondFactorThrottle throttle,
             CompleteSignIn completeSignIn,
             TrustDevice trustDevice,
             OpenSession openSession,
@@ -55,6 +60,8 @@ class FinishSignIn {
         this.accounts = accounts;
         this.devices = devices;
         this.sessions = sessions;
+        this.numbers = numbers;
+        this.throttle = throttle;
         this.completeSignIn = completeSignIn;
         this.trustDevice = trustDevice;
         this.openSession = openSession;
@@ -91,35 +98,50 @@ class FinishSignIn {
                 .orElseGet(() -> finish(account.get(), signIn.get(), accepted));
     }
 
-    /** Completes a sign-in whose first answer was lost, once more; the session it began ends. */
+    /**
+     * Completes a sign-in whose first answer was lost, once more; the session it began ends. One that has ended stays so:
+     * its owner wants it, and this may not be its owner.
+     */
     @Transactional
     AnswerSignIn.Outcome onceMore(Accepted accepted) {
         Optional<Account> account = accounts.lock(accepted.accountId());
         Optional<SignIn> signIn = signIns.lock(accepted.signInId())
-                .filter(found -> found.mayBeRepeated(clock.instant(), config.repeatWindow()));
+                .filter(found -> found.mayBeRepeated(clock.instant(), config.repeatWindow()))
+                .filter(this::firstSessionStands);
         if (account.isEmpty() || signIn.isEmpty()) {
             return refused(IdentityProblem.CODE_ALREADY_USED);
         }
         signIn.get().repeat();
-        if (signIn.get().purpose() == Purpose.SIGN_IN) {
-            UUID first = signIn.get().resultingSessionId().orElseThrow();
-            endSessions.one(account.get(), first, EndReason.SIGN_IN_REPEATED);
-        }
         return finish(account.get(), signIn.get(), accepted);
     }
 
+    private boolean firstSessionStands(SignIn completed) {
+        return completed
+                .resultingSessionId()
+                .flatMap(sessions::lock)
+                .filter(session -> session.isLive(clock.instant()))
+                .isPresent();
+    }
+
     private AnswerSignIn.Outcome finish(Account account, SignIn signIn, Accepted accepted) {
-        if (!signIn.stillCounts(account)) {
+        boolean numberStillTrusted = signIn.challengeNumberId()
+                .flatMap(id -> numbers.of(account.id(), id))
+                .isPresent();
+        if (!numberStillTrusted || !signIn.stillCounts(account)) {
             signIn.cancel();
             return refused(IdentityProblem.SIGN_IN_EXPIRED);
         }
+        if (signIn.purpose() == Purpose.SIGN_IN) {
+            signIn.resultingSessionId().ifPresent(first -> endSessions.one(account, first, EndReason.SIGN_IN_REPEATED));
+        }
+        throttle.right(signIn);
         Instant now = clock.instant();
         Proof proof = Proof.passwordAnd(signIn.challengeMethod().orElseThrow().authenticationMethod(), now);
         Optional<SignInAnswer.Complete> answer = switch (signIn.purpose()) {
             case SIGN_IN ->
                 Optional.of(completeSignIn.complete(
                         account,
-                        signIn.id(),
+                        signIn.subject(),
                         signIn.device(),
                         proof,
                         device -> provedTwoFactors(account, device, accepted, now),
@@ -144,7 +166,7 @@ class FinishSignIn {
                     Device device = devices.findById(session.deviceId());
                     provedTwoFactors(account, device, accepted, now);
                     if (device.isTrusted(now)) {
-                        session.deviceTrusted(sessionConfig, now);
+                        session.deviceTrusted(device.trust(now), sessionConfig, now);
                     }
                     return new SignInAnswer.Complete(
                             account.id(),

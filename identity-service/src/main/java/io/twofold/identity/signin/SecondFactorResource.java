@@ -92,21 +92,22 @@ public class SecondFactorResource {
             responseCode = "202",
             description = "A code is on its way",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "sign_in_expired")
-    @APIResponse(
-            responseCode = "422",
-            description = "validation_failed, phone_number_not_allowed, phone_number_recently_changed")
+    @APIResponse(responseCode = "422", description = "validation_failed, phone_number_not_allowed")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable, delivery_unavailable")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response sendCode(
             @PathParam("id") UUID id,
             @HeaderParam(FLOW_TOKEN) @Nullable String flowToken,
             @Valid @NotNull CodeRequest wanted,
             @Context HttpServerRequest request) {
         return switch (sendCode.send(
-                id, token(flowToken), wanted.phoneNumberId(), wanted.method(), clientAddress.of(request))) {
+                id,
+                OpaqueToken.ofHeader(flowToken),
+                wanted.phoneNumberId(),
+                wanted.method(),
+                clientAddress.of(request))) {
             case SendSignInCode.Outcome.Sent(var challenge) ->
                 Response.accepted(challenge).build();
             case SendSignInCode.Outcome.Refused(var problem) -> problem.response();
@@ -119,32 +120,30 @@ public class SecondFactorResource {
     @OpenCall
     @Operation(
             summary = "Show the second factor",
-            description = "If the answer to a right code was lost, the same code within a minute completes once more.")
+            description = "If the answer to a right code was lost, the same code within a minute completes once more,"
+                    + " unless the session it began was ended.")
     @APIResponse(
             responseCode = "200",
             description = "Signed in, or the session proven anew",
             content = @Content(schema = @Schema(implementation = SignInAnswer.Complete.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "code_expired, sign_in_expired")
     @APIResponse(
             responseCode = "422",
             description = "incorrect_code with attemptsLeft, code_superseded, validation_failed")
-    @APIResponse(responseCode = "429", description = "too_many_attempts")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_attempts, with Retry-After: here, or at this account on devices it doesn't know")
     public Response verify(
             @PathParam("id") UUID id,
             @HeaderParam(FLOW_TOKEN) @Nullable String flowToken,
             @Valid @NotNull SecondFactor factor) {
-        return switch (answerSignIn.answer(id, token(flowToken), factor.code(), factor.trustDevice())) {
+        return switch (answerSignIn.answer(id, OpaqueToken.ofHeader(flowToken), factor.code(), factor.trustDevice())) {
             case AnswerSignIn.Outcome.Completed(var answer) ->
                 Response.ok(answer).build();
             case AnswerSignIn.Outcome.Refused(var problem) -> problem.response();
             case AnswerSignIn.Outcome.Unknown() -> notFound();
         };
-    }
-
-    private static OpaqueToken token(@Nullable String header) {
-        return OpaqueToken.presented(header == null ? "" : header);
     }
 
     private static Response notFound() {

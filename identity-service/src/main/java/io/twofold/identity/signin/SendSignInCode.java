@@ -20,6 +20,7 @@ import io.twofold.kit.problem.Problem;
 import io.twofold.kit.problem.UnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class SendSignInCode {
     private final TrustedPhoneNumbers numbers;
     private final NumberVault vault;
     private final OtpClient otp;
+    private final SecondFactorThrottle throttle;
     private final Clock clock;
 
     SendSignInCode(
@@ -46,12 +48,14 @@ class SendSignInCode {
             TrustedPhoneNumbers numbers,
             NumberVault vault,
             OtpClient otp,
+            SecondFactorThrottle throttle,
             Clock clock) {
         this.signIns = signIns;
         this.accounts = accounts;
         this.numbers = numbers;
         this.vault = vault;
         this.otp = otp;
+        this.throttle = throttle;
         this.clock = clock;
     }
 
@@ -76,6 +80,11 @@ class SendSignInCode {
         if (over.isPresent()) {
             return new Outcome.Refused(over.get());
         }
+        Duration wait = throttle.waitFor(signIn);
+        if (wait.isPositive()) {
+            return new Outcome.Refused(
+                    Problem.of(IdentityProblem.TOO_MANY_ATTEMPTS).retryAfter(wait));
+        }
         Optional<TrustedPhoneNumber> number = numbers.of(signIn.accountId(), numberId);
         if (number.isEmpty()) {
             return new Outcome.Refused(Problem.invalid("phoneNumberId", "must be one of phoneNumbers"));
@@ -93,13 +102,15 @@ class SendSignInCode {
     }
 
     /**
-     * Without being asked, where no device can answer and there is one number that takes a text. Trouble with that is no
-     * trouble with the sign-in: the person may ask.
+     * Without being asked, where no device can answer and there is one number that takes a text, unless the code would be
+     * of no use for a while. Trouble with that is no trouble with the sign-in: the person may ask.
      *
      * @return where a code went
      */
     Optional<PhoneNumberView> unasked(SignIn signIn, Account account, List<TrustedPhoneNumber> trusted) {
-        if (trusted.size() != 1 || !trusted.getFirst().number().methods().contains(Method.SMS)) {
+        if (trusted.size() != 1
+                || !trusted.getFirst().number().methods().contains(Method.SMS)
+                || throttle.waitFor(signIn).isPositive()) {
             return Optional.empty();
         }
         TrustedPhoneNumber number = trusted.getFirst();
@@ -143,7 +154,7 @@ class SendSignInCode {
         if (signIn.challengeId().isEmpty()) {
             return otp.issue(request);
         }
-        OtpAnswer<Challenge> answer = otp.resend(signIn.challengeId().get(), method.channel(), destination);
+        OtpAnswer<Challenge> answer = otp.resendToTrusted(signIn.challengeId().get(), method.channel(), destination);
         // otp-service may have forgotten the challenge, but not what its binding has left.
         boolean forgotten = answer instanceof OtpAnswer.Refused<Challenge>(var refusal) && refusal.status() == 404;
         return forgotten ? otp.issue(request) : answer;

@@ -6,6 +6,7 @@ import io.twofold.identity.otp.Challenge;
 import io.twofold.identity.phone.Method;
 import io.twofold.identity.problem.IdentityProblem;
 import io.twofold.identity.secret.OpaqueToken;
+import io.twofold.kit.outbox.Subject;
 import io.twofold.kit.problem.Problem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -15,8 +16,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sign-in, or reauthentication, whose password was right and whose second factor is awaited. */
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "sign_in")
 public class SignIn {
 
-    /** Wrong codes, over all methods, that end it. */
+    /** Wrong codes that end it. */
     static final int MAX_TRIES = 5;
 
     /** What its completion brings. */
@@ -82,9 +86,6 @@ public class SignIn {
     private int tries;
 
     @Column
-    private int codeTries;
-
-    @Column
     private @Nullable String challengeId;
 
     @Column
@@ -98,7 +99,7 @@ public class SignIn {
     private @Nullable Instant codeExpiresAt;
 
     @Column
-    private byte @Nullable [] triedCodeDigest;
+    private byte[][] triedCodeDigests = {};
 
     @Column
     private Instant createdAt;
@@ -199,17 +200,25 @@ public class SignIn {
         codeExpiresAt = code.expiresAt();
         challengeMethod = method;
         challengeNumberId = phoneNumberId;
-        triedCodeDigest = null;
+        triedCodeDigests = new byte[0][];
     }
 
-    /** A code is about to be tried: the first whose verdict isn't known. */
+    /** Whether a code is among those that were tried and whose verdicts aren't known. */
+    boolean isBeingTried(Predicate<byte[]> isOf) {
+        return Arrays.stream(triedCodeDigests).anyMatch(isOf);
+    }
+
+    /** A code is about to be tried. Of more than there are tries, only so many are remembered. */
     void trying(byte[] codeDigest) {
-        triedCodeDigest = codeDigest;
+        if (triedCodeDigests.length < MAX_TRIES) {
+            triedCodeDigests = Stream.concat(Arrays.stream(triedCodeDigests), Stream.of(codeDigest))
+                    .toArray(byte[][]::new);
+        }
     }
 
-    /** The verdict is known, and no. */
-    void triedInVain() {
-        triedCodeDigest = null;
+    /** The verdict on a code is known, and no. */
+    void triedInVain(Predicate<byte[]> isOf) {
+        triedCodeDigests = Arrays.stream(triedCodeDigests).filter(isOf.negate()).toArray(byte[][]::new);
     }
 
     /** What every use of it is answered once it is over; empty while it is pending. */
@@ -223,7 +232,7 @@ public class SignIn {
         };
     }
 
-    /** Whether the right password that began it still means what it meant: the account asks for two factors, and for this one. */
+    /** Whether the right password that began it still means what it meant, and a second factor is what is missing. */
     boolean stillCounts(Account account) {
         return account.twoFactorOn()
                 && account.admitsPassword()
@@ -243,25 +252,16 @@ public class SignIn {
         repeated = true;
     }
 
-    /** Spends a try; the fifth, over all methods, ends it. Returns those that are left. */
-    int wrongCode() {
-        tries++;
-        return triesLeft();
-    }
-
     /**
-     * A code that was sent was tried in vain; otp-service counts these.
+     * A code was tried in vain, and the fifth ends it. otp-service counts them; of two answers that crossed on their way
+     * here the higher count is the later.
      *
-     * @param left of the five, as it says
-     * @return those that are left over all methods
+     * @param leftThere of the five, as it says
+     * @return those that are left
      */
-    int wrongSentCode(int left) {
-        codeTries = Math.max(codeTries, MAX_TRIES - left);
-        return triesLeft();
-    }
-
-    private int triesLeft() {
-        int left = Math.max(0, MAX_TRIES - tries - codeTries);
+    int wrongCode(int leftThere) {
+        tries = Math.max(tries, MAX_TRIES - leftThere);
+        int left = Math.max(0, MAX_TRIES - tries);
         if (left == 0 && state == State.PENDING) {
             state = State.EXHAUSTED;
         }
@@ -284,6 +284,11 @@ public class SignIn {
 
     UUID id() {
         return id;
+    }
+
+    /** What its end is a fact about: the first, or the second once it was repeated. */
+    Subject subject() {
+        return new Subject(id.toString(), accountId.toString(), repeated ? 2 : 1);
     }
 
     Purpose purpose() {
@@ -328,11 +333,6 @@ public class SignIn {
     /** Which trusted number its code was sent to. */
     Optional<UUID> challengeNumberId() {
         return Optional.ofNullable(challengeNumberId);
-    }
-
-    /** Of the code that is being tried, or was when this service was cut off. */
-    Optional<byte[]> triedCodeDigest() {
-        return Optional.ofNullable(triedCodeDigest);
     }
 
     /** Empty until it was completed by a code. */

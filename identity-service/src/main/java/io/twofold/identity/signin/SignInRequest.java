@@ -1,5 +1,6 @@
 package io.twofold.identity.signin;
 
+import io.twofold.identity.device.Device;
 import io.twofold.identity.device.DeviceKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
@@ -34,12 +35,12 @@ public record SignInRequest(
      */
     @Schema(name = "DeviceRequest")
     public record DeviceRequest(
-            @NotNull @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE, message = "must be printable text") @Schema(examples = "Anna's laptop")
+            @NotNull @Size(min = 1, max = 64) @Pattern(regexp = Device.NAME, message = "must be printable text") @Schema(examples = "Anna's laptop")
             String name,
 
             @NotNull DeviceKind kind,
 
-            @Nullable @Size(max = 64) @Pattern(regexp = PRINTABLE, message = "must be printable text") String model,
+            @Nullable @Size(max = 64) @Pattern(regexp = Device.NAME, message = "must be printable text") String model,
 
             @Nullable @Size(max = 128) String token) {
 
@@ -48,9 +49,6 @@ public record SignInRequest(
             return "DeviceRequest[kind=" + kind + "]";
         }
     }
-
-    /** Neither control characters, nor halves of characters, nor marks that turn the reading direction around. */
-    private static final String PRINTABLE = "[^\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]*";
 
     @Override
     public String toString() {

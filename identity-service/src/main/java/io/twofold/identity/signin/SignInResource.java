@@ -5,7 +5,6 @@ import static io.twofold.identity.problem.IdentityProblem.SIGN_IN_EXPIRED;
 import static io.twofold.identity.problem.IdentityProblem.TOO_MANY_ATTEMPTS;
 import static io.twofold.kit.problem.CommonProblem.NOT_FOUND;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.identity.password.Password;
 import io.twofold.identity.secret.OpaqueToken;
@@ -51,6 +50,7 @@ public class SignInResource {
     private final StartSignIn startSignIn;
     private final Reauthenticate reauthenticate;
     private final SignIns signIns;
+    private final CancelSignIn cancelSignIn;
     private final OfferSecondFactor offerSecondFactor;
     private final ClientAddress clientAddress;
     private final Caller caller;
@@ -60,6 +60,7 @@ public class SignInResource {
             StartSignIn startSignIn,
             Reauthenticate reauthenticate,
             SignIns signIns,
+            CancelSignIn cancelSignIn,
             OfferSecondFactor offerSecondFactor,
             ClientAddress clientAddress,
             Caller caller,
@@ -67,6 +68,7 @@ public class SignInResource {
         this.startSignIn = startSignIn;
         this.reauthenticate = reauthenticate;
         this.signIns = signIns;
+        this.cancelSignIn = cancelSignIn;
         this.offerSecondFactor = offerSecondFactor;
         this.clientAddress = clientAddress;
         this.caller = caller;
@@ -102,9 +104,7 @@ public class SignInResource {
                                                 SignInAnswer.SecondFactorRequired.class
                                             })))
     @APIResponse(responseCode = "401", description = "invalid_credentials")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     @APIResponse(responseCode = "429", description = "too_many_attempts: too many failures from this address")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable")
     public Response signIn(@Valid @NotNull SignInRequest request, @Context HttpServerRequest http) {
         return switch (startSignIn.start(request, clientAddress.of(http))) {
             case StartSignIn.Outcome.SignedIn(var answer) -> Response.ok(answer).build();
@@ -129,7 +129,7 @@ public class SignInResource {
     @APIResponse(responseCode = "410", description = "sign_in_expired: it was completed, cancelled or is too old")
     public Response find(@PathParam("id") UUID id, @HeaderParam("Flow-Token") @Nullable String flowToken) {
         Instant now = clock.instant();
-        return signIns.find(id, token(flowToken))
+        return signIns.find(id, OpaqueToken.ofHeader(flowToken))
                 .map(signIn -> signIn.isOpen(now)
                         ? Response.ok(new SignInAnswer.Pending(
                                         signIn.id(), signIn.expiresAt(), offerSecondFactor.offer(signIn)))
@@ -145,14 +145,9 @@ public class SignInResource {
     @APIResponse(responseCode = "204", description = "It is over")
     @APIResponse(responseCode = "404", description = "not_found: no such sign-in for this Flow-Token")
     public Response cancel(@PathParam("id") UUID id, @HeaderParam("Flow-Token") @Nullable String flowToken) {
-        boolean found = QuarkusTransaction.requiringNew()
-                .call(() -> signIns.lock(id, token(flowToken))
-                        .map(signIn -> {
-                            signIn.cancel();
-                            return true;
-                        })
-                        .orElse(false));
-        return found ? Response.noContent().build() : Problem.of(NOT_FOUND).response();
+        return cancelSignIn.cancel(id, OpaqueToken.ofHeader(flowToken))
+                ? Response.noContent().build()
+                : Problem.of(NOT_FOUND).response();
     }
 
     @POST
@@ -173,7 +168,6 @@ public class SignInResource {
                                                 SignInAnswer.SecondFactorRequired.class
                                             })))
     @APIResponse(responseCode = "401", description = "unauthorized, invalid_credentials")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     @APIResponse(responseCode = "429", description = "too_many_attempts")
     public Response reauthenticate(@Valid @NotNull Reauthentication request, @Context HttpServerRequest http) {
         return switch (reauthenticate.prove(caller.user(), Password.of(request.password()), clientAddress.of(http))) {
@@ -186,9 +180,5 @@ public class SignInResource {
             case Reauthenticate.Outcome.TooManyAttempts(var retryAfter) ->
                 Problem.of(TOO_MANY_ATTEMPTS).retryAfter(retryAfter).response();
         };
-    }
-
-    private static OpaqueToken token(@Nullable String header) {
-        return OpaqueToken.presented(header == null ? "" : header);
     }
 }

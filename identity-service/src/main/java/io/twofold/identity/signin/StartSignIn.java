@@ -14,6 +14,7 @@ import io.twofold.identity.secret.OpaqueToken;
 import io.twofold.identity.session.Proof;
 import io.twofold.identity.signin.SignInRequest.DeviceRequest;
 import io.twofold.kit.ambient.Ids;
+import io.twofold.kit.outbox.Subject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -122,8 +123,13 @@ class StartSignIn {
                 .filter(known -> known.isTrusted(now))
                 .isPresent();
         if (!account.twoFactorOn() || trusted) {
-            return new Step.Complete(
-                    completeSignIn.complete(account, id, device, Proof.password(now), known -> {}, clientAddress));
+            return new Step.Complete(completeSignIn.complete(
+                    account,
+                    new Subject(id.toString(), account.id().toString(), 1),
+                    device,
+                    Proof.password(now),
+                    known -> {},
+                    clientAddress));
         }
         OpaqueToken flowToken = OpaqueToken.random(random);
         SignIn signIn = SignIn.begun(id, account.id(), device, flowToken, clientAddress, now, config.lifetime());

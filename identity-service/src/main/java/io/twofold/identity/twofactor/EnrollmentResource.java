@@ -143,7 +143,7 @@ public class EnrollmentResource {
             responseCode = "422",
             description = "validation_failed, invalid_phone_number, phone_number_not_allowed, country_not_supported")
     @APIResponse(responseCode = "429", description = "too_many_codes")
-    @APIResponse(responseCode = "503", description = "temporarily_unavailable, delivery_unavailable")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response start(@Valid @NotNull Start start, @Context HttpServerRequest request) {
         PhoneNumber number = start.phoneNumber().read();
         UserToken user = caller.user();
@@ -164,9 +164,10 @@ public class EnrollmentResource {
             responseCode = "202",
             description = "A code is on its way",
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
+    @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
+    @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response resend(
             @PathParam("id") UUID id,
             @RequestBody(
@@ -200,7 +201,6 @@ public class EnrollmentResource {
             responseCode = "200",
             description = "Two-factor authentication is on",
             content = @Content(schema = @Schema(implementation = Enabled.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     @APIResponse(responseCode = "409", description = "code_already_used, two_factor_already_enabled")
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(
@@ -210,8 +210,8 @@ public class EnrollmentResource {
     public Response verify(@PathParam("id") UUID id, @Valid @NotNull TypedCode typed) {
         return onOwn(id, enrollment -> switch (answerPhoneCode.answer(enrollment, typed.code())) {
             case AnswerPhoneCode.Verdict.Refused(var problem) -> problem.response();
-            case AnswerPhoneCode.Verdict.Right(var challengeId, var _) ->
-                switch (turnOnTwoFactor.byCode(id, enrollment.accountId(), challengeId)) {
+            case AnswerPhoneCode.Verdict.Right(var challengeId, var at) ->
+                switch (turnOnTwoFactor.byCode(id, enrollment.accountId(), challengeId, at)) {
                     case TurnOnTwoFactor.Outcome.On(var account, var number, var tokens) ->
                         Response.ok(enabled(account, number, tokens)).build();
                     case TurnOnTwoFactor.Outcome.AlreadyOn() ->
@@ -230,7 +230,6 @@ public class EnrollmentResource {
             responseCode = "200",
             description = "Its state",
             content = @Content(schema = @Schema(implementation = VerificationView.class)))
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response get(@PathParam("id") UUID id) {
         return onOwn(
                 id,
@@ -243,7 +242,6 @@ public class EnrollmentResource {
     @UserCall
     @Operation(summary = "Call an enrolment off")
     @APIResponse(responseCode = "204", description = "The code is dead")
-    @APIResponse(responseCode = "404", description = "not_found")
     public Response cancel(@PathParam("id") UUID id) {
         return onOwn(
                 id,

@@ -11,6 +11,8 @@ import io.twofold.identity.phone.TrustedPhoneNumbers;
 import io.twofold.identity.secret.OpaqueToken;
 import io.twofold.identity.session.EndReason;
 import io.twofold.identity.session.EndSessions;
+import io.twofold.identity.session.Sessions;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.token.FreshAuthentication;
 import io.twofold.kit.token.UserToken;
@@ -31,9 +33,11 @@ class TurnOffTwoFactor {
     private final Accounts accounts;
     private final TrustedPhoneNumbers numbers;
     private final TrustDevice trustDevice;
+    private final Sessions sessions;
     private final EndSessions endSessions;
     private final UndoLinks undoLinks;
     private final TwoFactorNotices notices;
+    private final StillSignedIn stillSignedIn;
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
     private final Outbox outbox;
@@ -44,9 +48,11 @@ class TurnOffTwoFactor {
             Accounts accounts,
             TrustedPhoneNumbers numbers,
             TrustDevice trustDevice,
+            Sessions sessions,
             EndSessions endSessions,
             UndoLinks undoLinks,
             TwoFactorNotices notices,
+            StillSignedIn stillSignedIn,
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
             Outbox outbox,
@@ -55,9 +61,11 @@ class TurnOffTwoFactor {
         this.accounts = accounts;
         this.numbers = numbers;
         this.trustDevice = trustDevice;
+        this.sessions = sessions;
         this.endSessions = endSessions;
         this.undoLinks = undoLinks;
         this.notices = notices;
+        this.stillSignedIn = stillSignedIn;
         this.fresh = fresh;
         this.securityDelay = securityDelay;
         this.outbox = outbox;
@@ -76,18 +84,20 @@ class TurnOffTwoFactor {
     /**
      * Because its owner, signed in, wants it.
      *
-     * @throws io.twofold.kit.problem.ProblemException if a fresher sign-in is needed, or the security delay runs
+     * @throws io.twofold.kit.problem.ProblemException if the session has ended, a fresher sign-in is
+     *     needed, or the security delay runs
      */
     @Transactional
     Outcome byOwner(UserToken user, String clientAddress) {
         Optional<Account> locked = accounts.lock(user.accountId());
+        stillSignedIn.require(user);
         fresh.require(user, locked.map(Account::twoFactorOn).orElse(false));
         if (locked.filter(Account::twoFactorOn).isEmpty()) {
             return Outcome.NOT_ON;
         }
         Account account = locked.get();
         securityDelay.require(account, user);
-        Instant now = clock.instant();
+        Instant now = timeAfterEveryTokenIssued(account);
         boolean permanent = account.twoFactorFirstEnabledAt()
                 .map(first -> !now.isBefore(first.plus(config.undoWindow())))
                 .orElse(false);
@@ -108,19 +118,29 @@ class TurnOffTwoFactor {
      */
     @Transactional
     boolean byLink(OpaqueToken token, String clientAddress) {
-        Instant now = clock.instant();
-        Optional<UUID> owner = undoLinks.ownerOf(token, now);
+        Instant opened = clock.instant();
+        Optional<UUID> owner = undoLinks.ownerOf(token, opened);
         Optional<Account> locked = owner.flatMap(accounts::lock);
         // The account's lock is what makes it one use: who comes second looks again and finds the link gone.
-        if (locked.isEmpty() || undoLinks.ownerOf(token, now).isEmpty()) {
+        if (locked.isEmpty() || undoLinks.ownerOf(token, opened).isEmpty()) {
             return false;
         }
         Account account = locked.get();
+        Instant now = timeAfterEveryTokenIssued(account);
         account.undoTwoFactor(now);
         erase(account, "undone", now);
         endSessions.allBut(account, null, EndReason.TWO_FACTOR_UNDONE);
         notices.undone(account, clientAddress);
         return true;
+    }
+
+    /**
+     * A refresh needs no lock of the account's. Once the sessions' rows are locked none is under way, so that no token with
+     * two factors in it is younger than the time that others are told.
+     */
+    private Instant timeAfterEveryTokenIssued(Account account) {
+        sessions.lockAllOf(account.id());
+        return clock.instant();
     }
 
     private void erase(Account account, String reason, Instant now) {

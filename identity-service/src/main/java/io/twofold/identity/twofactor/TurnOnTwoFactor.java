@@ -94,10 +94,10 @@ class TurnOnTwoFactor {
      * The person brought the enrolment's code back and waits for the tokens that two factors earn.
      *
      * @param challengeId whose code it was
+     * @param verifiedAt when otp-service found it right
      */
     @Transactional
-    Outcome byCode(UUID enrollmentId, UUID accountId, String challengeId) {
-        Instant now = clock.instant();
+    Outcome byCode(UUID enrollmentId, UUID accountId, String challengeId, Instant verifiedAt) {
         Optional<Account> locked = accounts.lock(accountId);
         Optional<PhoneVerification> enrollment = verifications.lock(enrollmentId);
         Optional<Session> session = enrollment.flatMap(found -> sessions.lock(found.sessionId()));
@@ -110,13 +110,15 @@ class TurnOnTwoFactor {
                 enrollment.get().cancel();
                 return new Outcome.AlreadyOn();
             }
-            if (!turnOn(account, session.get(), enrollment.get(), challengeId, now)) {
+            if (!turnOn(account, session.get(), enrollment.get(), challengeId, verifiedAt)) {
                 return new Outcome.Gone();
             }
         }
         return numbers.of(accountId, enrollmentId)
                 .<Outcome>map(number -> new Outcome.On(
-                        account, number, openSession.raise(account, session.get(), proof(enrollment.get(), now))))
+                        account,
+                        number,
+                        openSession.raise(account, session.get(), proof(enrollment.get(), clock.instant()))))
                 .orElseGet(Outcome.Gone::new);
     }
 
@@ -156,7 +158,7 @@ class TurnOnTwoFactor {
         Device device = devices.findById(session.deviceId());
         device.turnedTwoFactorOn(now);
         trustDevice.begin(account, device);
-        session.deviceTrusted(sessionConfig, now);
+        session.deviceTrusted(device.trust(now), sessionConfig, now);
         session.raise(proof(enrollment, now));
         endSessions.allBut(account, session.id(), EndReason.TWO_FACTOR_ENABLED);
         notices.turnedOn(account, enrollment, device.name(), now);

@@ -78,7 +78,6 @@ public class TwoFactorResource {
             description = "With the token of the notice letter's link. Every session ends; a new password is needed.")
     @APIResponse(responseCode = "204", description = "It is off, and the password void")
     @APIResponse(responseCode = "410", description = "undo_link_expired: used, too old, or never one")
-    @APIResponse(responseCode = "422", description = "validation_failed")
     public Response undo(@Valid @NotNull Undo undo, @Context HttpServerRequest request) {
         return turnOff.byLink(OpaqueToken.presented(undo.token()), clientAddress.of(request))
                 ? Response.noContent().build()

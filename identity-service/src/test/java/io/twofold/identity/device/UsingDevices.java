@@ -14,6 +14,7 @@ import io.twofold.identity.outside.IdentityTest;
 import io.twofold.identity.outside.Person;
 import io.twofold.identity.outside.Person.Device;
 import io.twofold.identity.outside.Published;
+import io.twofold.identity.outside.Rows;
 import io.twofold.identity.outside.TestTime;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -65,7 +66,16 @@ class UsingDevices {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\":\"\"}", "{\"name\":\"a\\nb\"}", "{}", "{\"name\":7}", "{\"name\":null}"})
+    @ValueSource(
+            strings = {
+                "{\"name\":\"\"}",
+                "{\"name\":\"a\\nb\"}",
+                "{}",
+                "{\"name\":7}",
+                "{\"name\":null}",
+                "{\"name\":\"a\\u0085b\"}",
+                "{\"name\":\"a\\u202Eb\"}"
+            })
     void aNameIsOneToSixtyFourCharacters(String body) {
         assertProblem(first.patch("/v1/devices/" + first.deviceId(), body), 422, "validation_failed");
         assertProblem(
@@ -198,6 +208,47 @@ class UsingDevices {
         assertThat(first.get("/v1/devices").<List<Boolean>>path("devices.trusted"))
                 .containsOnly(false);
         assertThat(phone.isSignedIn()).isFalse();
+    }
+
+    @Test
+    void renamingOneBringsNoTrustBackThatEndsAtTheSameMoment() {
+        Response renamed = Rows.whileHeld(
+                "select 1 from account a join device d on d.account_id = a.id where d.id = '" + first.deviceId()
+                        + "' for update",
+                () -> first.patch("/v1/devices/" + first.deviceId(), Map.of("name", "Kitchen")),
+                rows -> rows.execute("update device set trusted_at = null where id = '" + first.deviceId() + "'"));
+
+        assertThat(renamed.statusCode()).as(renamed.asString()).isEqualTo(200);
+        assertThat(first.get("/v1/devices").<String>path("devices[0].name")).isEqualTo("Kitchen");
+        assertThat(trusted()).isZero();
+    }
+
+    @Test
+    void endingTrustLosesNoRefreshAtTheSameMoment() {
+        Device phone = person.signedInWithCode("phone");
+        String session = "session where id = '" + phone.sessionId() + "'";
+        Response changed = Rows.whileHeld(
+                "update session set refresh_digest = '\\x01', previous_digest = '\\x02' where id = '"
+                        + phone.sessionId() + "'",
+                () -> first.delete("/v1/two-factor"),
+                _ -> {});
+
+        assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(204);
+        assertThat(Rows.count(session + " and refresh_digest = '\\x01' and previous_digest = '\\x02'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSessionThatEndedMeanwhileRemovesNone() {
+        Device phone = person.signedInWithCode("phone");
+
+        Response refused = Rows.whileHeld(
+                "select 1 from account where id = '" + person.accountId() + "' for update",
+                () -> first.delete("/v1/devices/" + phone.deviceId()),
+                rows -> rows.execute("delete from session where id = '" + first.sessionId() + "'"));
+
+        assertProblem(refused, 401, "unauthorized");
+        assertThat(phone.isSignedIn()).isTrue();
     }
 
     private int trusted() {

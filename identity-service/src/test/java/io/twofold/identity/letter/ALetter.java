@@ -13,7 +13,10 @@ class ALetter {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration WAIT = Duration.ofSeconds(2);
 
-    private final Letter letter = new Letter(UUID.randomUUID(), LetterKind.VERIFY_EMAIL, new byte[] {1, 2, 3}, NOW);
+    private static final Instant TOO_LATE = NOW.plus(Duration.ofMinutes(10));
+
+    private final Letter letter =
+            new Letter(UUID.randomUUID(), LetterKind.VERIFY_EMAIL, null, new byte[] {1, 2, 3}, NOW, TOO_LATE);
 
     @Test
     void isDueAtOnce() {
@@ -54,12 +57,27 @@ class ALetter {
 
     @Test
     void isGivenUpWhenNobodyNeedsItAnyMore() {
-        Instant late = NOW.plus(Duration.ofMinutes(10)).minusSeconds(1);
-
-        letter.attempt(late, LIMIT);
-        letter.failed(late, WAIT);
+        letter.attempt(TOO_LATE.minusSeconds(1), LIMIT);
+        letter.failed(TOO_LATE.minusSeconds(1), WAIT);
 
         assertThat(letter.sealedContent()).isNull();
+        assertThat(letter.nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void isNotEvenTriedThen() {
+        letter.attempt(TOO_LATE, LIMIT);
+
+        assertThat(letter.isDoneWith()).isTrue();
+        assertThat(letter.attempts()).isZero();
+    }
+
+    @Test
+    void isNotTriedAgainIfItWasDroppedMeanwhile() {
+        letter.attempt(NOW, LIMIT);
+        letter.giveUp();
+        letter.failed(NOW, WAIT);
+
         assertThat(letter.nextAttemptAt()).isNull();
     }
 }

@@ -146,7 +146,7 @@ class GettingServiceTokens {
                         .post("/oauth2/token"),
                 400,
                 "invalid_grant");
-        assertThat(Person.registered().signedIn().isSignedIn()).isTrue();
+        assertThat(device.isSignedIn()).isTrue();
     }
 
     @Test

@@ -37,6 +37,15 @@ class RevokingTokens {
     }
 
     @Test
+    void endsTheSessionOfARefreshTokenWhoseSuccessorNeverArrived() {
+        person.refreshed(device);
+
+        assertThat(asDevice(device.refreshToken()).statusCode()).isEqualTo(200);
+
+        assertThat(device.isSignedIn()).isFalse();
+    }
+
+    @Test
     void endsTheSessionOfAnAccessToken() {
         assertThat(asDevice(device.accessToken()).statusCode()).isEqualTo(200);
 

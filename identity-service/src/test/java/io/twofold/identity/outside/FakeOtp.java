@@ -42,6 +42,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     private final List<Map<String, Object>> sent = new ArrayList<>();
     private @Nullable HttpServer server;
     private Behaviour behaviour = Behaviour.NORMAL;
+    private Duration ahead = Duration.ZERO;
 
     /**
      * @param refusal answered to every call that would send, as {@code status code [retryAfter]}
@@ -204,7 +205,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (binding.wrong >= TRIES) {
             return Reply.wait("too_many_attempts", 600);
         }
-        Optional<Reply> refusal = refusal(binding, false);
+        Optional<Reply> refusal = refusal(binding);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -218,12 +219,23 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     }
 
     private Reply resend(Challenge challenge, JsonNode body) {
-        if (!challenge.state.equals("pending")) {
-            return challenge.binding.wrong >= TRIES
-                    ? Reply.wait("too_many_attempts", 600)
-                    : Reply.problem(404, "not_found");
+        switch (challenge.state) {
+            case "verified" -> {
+                return Reply.problem(409, "code_already_used");
+            }
+            case "superseded" -> {
+                return Reply.problem(422, "code_superseded");
+            }
+            case "cancelled" -> {
+                return Reply.problem(410, "code_expired");
+            }
+            default -> {
+                if (challenge.binding.wrong >= TRIES) {
+                    return Reply.wait("too_many_attempts", 600);
+                }
+            }
         }
-        Optional<Reply> refusal = refusal(challenge.binding, true);
+        Optional<Reply> refusal = refusal(challenge.binding);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -232,11 +244,11 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         number(body.path("destination")).ifPresent(number -> challenge.destination = number);
         challenge.binding.formerCodes.add(challenge.code);
-        issueCode(challenge, false);
+        issueCode(challenge, body.path("proven").asBoolean());
         return Reply.ok(200, view(challenge));
     }
 
-    private Optional<Reply> refusal(Binding binding, boolean again) {
+    private Optional<Reply> refusal(Binding binding) {
         if (behaviour.refusal() != null) {
             String[] parts = behaviour.refusal().split(" ", -1);
             Reply refused = Reply.problem(Integer.parseInt(parts[0]), parts[1]).with("detail", "As told.");
@@ -246,9 +258,11 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (binding.sends >= SENDS) {
             return Optional.of(Reply.wait("too_many_codes", 600));
         }
-        long left = Duration.between(Instant.now(), binding.lastSend.plusSeconds(behaviour.resendAfter()))
+        long left = Duration.between(now(), binding.lastSend.plusSeconds(behaviour.resendAfter()))
                 .toSeconds();
-        return again && left > 0 ? Optional.of(Reply.wait("resend_too_soon", (int) left)) : Optional.empty();
+        return binding.sends > 0 && left > 0
+                ? Optional.of(Reply.wait("resend_too_soon", (int) left))
+                : Optional.empty();
     }
 
     private void issueCode(Challenge challenge, boolean proven) {
@@ -258,7 +272,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         } while (code.equals(challenge.code) || challenge.binding.formerCodes.contains(code));
         challenge.code = code;
         challenge.binding.sends++;
-        challenge.binding.lastSend = Instant.now();
+        challenge.binding.lastSend = now();
         PhoneNumber destination = challenge.destination;
         sent.add(Map.of(
                 "challengeId", challenge.id,
@@ -279,7 +293,10 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (challenge.state.equals("verified")) {
             return Reply.problem(409, "code_already_used");
         }
-        if (binding.wrong >= TRIES || challenge.state.equals("cancelled")) {
+        if (challenge.state.equals("cancelled")) {
+            return Reply.problem(410, "code_expired");
+        }
+        if (binding.wrong >= TRIES) {
             return Reply.wait("too_many_attempts", 600);
         }
         if (behaviour.expired()) {
@@ -287,8 +304,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         if (challenge.state.equals("pending") && challenge.code.equals(code)) {
             challenge.state = "verified";
-            return Reply.ok(
-                    200, Map.of("verified", true, "verifiedAt", Instant.now().toString()));
+            return Reply.ok(200, Map.of("verified", true, "verifiedAt", now().toString()));
         }
         binding.wrong++;
         boolean former = binding.formerCodes.contains(code) || challenge.code.equals(code);
@@ -297,7 +313,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
     }
 
     private Reply cancel(Challenge challenge) {
-        challenge.state = "cancelled";
+        if (challenge.state.equals("pending")) {
+            challenge.state = "cancelled";
+        }
         return Reply.ok(204, Map.of());
     }
 
@@ -352,7 +370,15 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                         body.path("expired").asBoolean());
                 yield Reply.ok(204, Map.of());
             }
+            case "PUT time" -> {
+                ahead = Duration.ofMillis(body.path("aheadMillis").asLong());
+                yield Reply.ok(204, Map.of());
+            }
             default -> Reply.problem(404, "not_found");
         };
+    }
+
+    private Instant now() {
+        return Instant.now().plus(ahead);
     }
 }

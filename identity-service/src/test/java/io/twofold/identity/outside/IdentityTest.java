@@ -19,7 +19,8 @@ import java.lang.annotation.Target;
             @ResourceArg(name = "database", value = "identity"),
             @ResourceArg(
                     name = "topics",
-                    value = "identity.events, otp.events, otp.events.identity-service.dead-letter")
+                    value = "identity.events, otp.events, otp.events.identity-service.dead-letter,"
+                            + " app-password.events, app-password.events.identity-service.dead-letter")
         })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,6 +93,11 @@ public final class Phones {
     /** A second code has to wait. */
     public static Behaving resendingAfter(int seconds) {
         return behaving(Map.of("resendAfter", seconds));
+    }
+
+    /** otp-service's time is so far ahead of the real one. */
+    static void runAhead(Duration ahead) {
+        call("PUT", "/control/time", "{\"aheadMillis\":" + ahead.toMillis() + "}");
     }
 
     /** Closing it makes everything normal again. */

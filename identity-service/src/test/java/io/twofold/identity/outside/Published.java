@@ -3,6 +3,7 @@ package io.twofold.identity.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.twofold.events.AppPasswordEvent;
 import io.twofold.events.CloudEventHeaders;
 import io.twofold.events.Envelope;
 import io.twofold.events.Event;
@@ -36,13 +37,20 @@ public final class Published {
 
     /** otp-service says so. Returns the event's id. */
     public static String byOtp(PhoneVerified fact, Instant time) {
-        String id = UUID.randomUUID().toString();
-        Envelope<PhoneVerified> envelope = Envelope.of(id, fact.challengeId(), null, time, 1, null, fact);
+        return publish(Envelope.of(UUID.randomUUID().toString(), fact.challengeId(), null, time, 1, null, fact));
+    }
+
+    /** app-password-service says so of an account's app-specific password. Returns the event's id. */
+    public static String byAppPasswords(String accountId, String appPasswordId, AppPasswordEvent fact, Instant time) {
+        return publish(Envelope.of(UUID.randomUUID().toString(), appPasswordId, accountId, time, 1, null, fact));
+    }
+
+    private static String publish(Envelope<? extends Event> envelope) {
         Topics.publish(
-                "otp.events",
+                envelope.topic().topicName(),
                 envelope.key(),
                 CloudEventHeaders.of(envelope),
-                new String(EventJson.write(fact), StandardCharsets.UTF_8));
-        return id;
+                new String(EventJson.write(envelope.data()), StandardCharsets.UTF_8));
+        return envelope.id();
     }
 }

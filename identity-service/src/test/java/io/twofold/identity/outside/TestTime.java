@@ -8,16 +8,35 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Real time that a test may run ahead of. All tests of this module share it, so none may count on the date. */
 @Singleton
 public class TestTime {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<@Nullable Instant> standing = new AtomicReference<>();
 
-    /** Lets that much time pass at once. */
+    /** Closing it lets time go on. */
+    public interface StandingStill extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Lets that much time pass at once, here and at otp-service. */
     public void pass(Duration time) {
-        ahead.updateAndGet(before -> before.plus(time));
+        Phones.runAhead(ahead.updateAndGet(before -> before.plus(time)));
+        standing.updateAndGet(moment -> moment == null ? null : moment.plus(time));
+    }
+
+    /** No time passes here but what a test lets pass. */
+    public StandingStill standStill() {
+        standing.set(running());
+        return () -> standing.set(null);
+    }
+
+    private Instant running() {
+        return Clock.systemUTC().instant().plus(ahead.get());
     }
 
     @Produces
@@ -29,7 +48,8 @@ public class TestTime {
     private final class Ahead extends Clock {
         @Override
         public Instant instant() {
-            return Clock.systemUTC().instant().plus(ahead.get());
+            Instant moment = standing.get();
+            return moment == null ? running() : moment;
         }
 
         @Override

@@ -1,9 +1,15 @@
 package io.twofold.identity.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.twofold.identity.account.EmailAddress;
 import io.twofold.identity.outside.Defaults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +67,38 @@ class APasswordPolicy {
     }
 
     @Test
-    void knowsTenThousandCommonPasswordsThatAreLongEnoughToBeTyped() {
-        assertThat(weaknesses("12345678")).contains(Weakness.TOO_COMMON);
-        assertThat(weaknesses("baseball")).contains(Weakness.TOO_COMMON);
-        assertThat(weaknesses("trustno1")).contains(Weakness.TOO_COMMON);
+    void looksAtOneThatIsTooLongNoFurther() {
+        String typed = "password" + "1".repeat(1_000_000);
+
+        assertThat(weaknesses(typed)).containsExactly(Weakness.TOO_LONG);
+    }
+
+    @Test
+    void ignoresWhatIsAroundANameInTimeThatGrowsWithItsLength() {
+        PasswordPolicy patient = new PasswordPolicy(new SmallRyeConfigBuilder()
+                .withMapping(PasswordConfig.class)
+                .withDefaultValue("twofold.passwords.maximum-length", "1000000")
+                .build()
+                .getConfigMapping(PasswordConfig.class));
+        String signs = "1".repeat(400_000);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(patient.weaknesses(Password.of("a" + signs + "a" + signs), EMAIL))
+                        .isEmpty());
+    }
+
+    @Test
+    void knowsTheTenThousandCommonestPasswords() throws IOException {
+        List<String> commonest = Files.readAllLines(Path.of("src/main/resources/passwords/commonest.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+
+        assertThat(commonest)
+                .hasSize(10_000)
+                .doesNotHaveDuplicates()
+                .allMatch(password -> weaknesses(password).contains(Weakness.TOO_COMMON))
+                .contains("12345678", "baseball", "trustno1");
     }
 
     private List<Weakness> weaknesses(String typed) {

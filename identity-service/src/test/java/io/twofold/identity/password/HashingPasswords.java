@@ -78,6 +78,15 @@ class HashingPasswords {
         assertThat(hasher.hash(PASSWORD)).isNotEmpty();
     }
 
+    @Test
+    void saysSoWhenThereIsNoMemoryToCheckAPasswordWith() {
+        PasswordHasher hasher = cheap();
+        String dear = hasher.hash(PASSWORD).replace("m=64,", "m=" + Integer.MAX_VALUE + ",");
+
+        assertThatThrownBy(() -> hasher.matches(dear, PASSWORD)).isInstanceOf(UnavailableException.class);
+        assertThat(hasher.matches(hasher.hash(PASSWORD), Password.of("wrong"))).isFalse();
+    }
+
     private static PasswordHasher cheap() {
         return hasher(Map.of("argon2.memory", "64", "argon2.iterations", "1"));
     }

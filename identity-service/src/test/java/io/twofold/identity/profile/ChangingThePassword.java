@@ -20,12 +20,16 @@ import io.twofold.identity.outside.Published;
 import io.twofold.identity.outside.Rows;
 import io.twofold.identity.outside.TestTime;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,9 @@ class ChangingThePassword {
 
     @Inject
     TestTime time;
+
+    @Inject
+    Clock clock;
 
     private Person person;
     private Device device;
@@ -150,6 +157,33 @@ class ChangingThePassword {
                 .as("whoever signed in with the old password was signed out again")
                 .isEqualTo(1);
         assertThat(device.isSignedIn()).isTrue();
+    }
+
+    @Test
+    void isNotForASessionThatEndedMeanwhile() {
+        Response refused = Rows.whileHeld(
+                "select 1 from account where id = '" + person.accountId() + "' for update",
+                () -> change(person.password(), NEW),
+                rows -> rows.execute("delete from session where id = '" + device.sessionId() + "'"));
+
+        assertProblem(refused, 401, "unauthorized");
+        assertThat(signIn(person.password()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void happensAfterTheLastTokenOfTheSessionsItEnds() {
+        Device other = person.signedInOn("phone");
+        AtomicReference<Instant> lastToken = new AtomicReference<>(Instant.EPOCH);
+        Rows.whileHeld(
+                "select 1 from session where id = '" + other.sessionId() + "' for update",
+                () -> change(person.password(), NEW),
+                _ -> lastToken.set(clock.instant()));
+
+        String changedAt = JsonPath.from(Published.of(person.accountId(), PasswordChanged.class)
+                        .getFirst()
+                        .value())
+                .getString("changedAt");
+        assertThat(Instant.parse(changedAt)).isAfterOrEqualTo(lastToken.get().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private Response change(String current, String chosen) {

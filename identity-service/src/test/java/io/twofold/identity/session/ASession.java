@@ -80,22 +80,28 @@ class ASession {
     void lastsLongerOnceItsDeviceIsTrusted() {
         Session session = opened(false, Proof.password(NOW));
 
-        session.deviceTrusted(config, NOW.plusSeconds(60));
+        session.deviceTrusted(new DeviceTrust(true, null), config, NOW.plusSeconds(60));
 
         assertThat(session.absoluteExpiresAt()).isEqualTo(NOW.plus(Duration.ofDays(365)));
         assertThat(session.isLive(NOW.plus(Duration.ofDays(30)))).isTrue();
     }
 
+    @Test
+    void endsSoonAfterTheTrustInItsDevice() {
+        Instant end = NOW.plus(Duration.ofDays(30));
+
+        Session session = opened(new DeviceTrust(true, end), Proof.password(NOW));
+
+        assertThat(session.absoluteExpiresAt()).isEqualTo(end.plus(Duration.ofHours(24)));
+    }
+
     private Session opened(boolean onTrustedDevice, Proof proof) {
+        return opened(new DeviceTrust(onTrustedDevice, null), proof);
+    }
+
+    private Session opened(DeviceTrust device, Proof proof) {
         return new Session(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                OpenSession.CLIENT_ID,
-                proof,
-                onTrustedDevice,
-                token(),
-                config,
-                NOW);
+                UUID.randomUUID(), UUID.randomUUID(), OpenSession.CLIENT_ID, proof, device, token(), config, NOW);
     }
 
     private static RefreshToken token() {

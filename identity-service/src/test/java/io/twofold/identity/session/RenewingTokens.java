@@ -141,6 +141,22 @@ class RenewingTokens {
     }
 
     @Test
+    void endsInABrowserADayAfterTheTrustInIt() {
+        Person person = Person.registered();
+        person.enrolled(person.signedIn());
+        Device browser = person.signedInWithCode("browser", true);
+        time.pass(Duration.ofDays(29));
+        String token = renew(browser.refreshToken()).path("refresh_token");
+        time.pass(Duration.ofDays(1).plusHours(23));
+        token = renew(token).path("refresh_token");
+        assertThat(token).isNotNull();
+
+        time.pass(Duration.ofHours(1));
+
+        assertInvalidGrant(renew(token));
+    }
+
+    @Test
     void fallsToOneFactorADayAfterTheSecond() {
         Person person = Person.registered();
         Device device = person.enrolled(person.signedIn());

@@ -33,20 +33,19 @@ class ASignInThatWaitsForItsCode {
             LIFETIME);
 
     @Test
-    void endsWithItsFifthTryHoweverTheyWereSpent() {
-        assertThat(signIn.wrongCode()).isEqualTo(4);
-        assertThat(signIn.wrongSentCode(4)).isEqualTo(3);
-        assertThat(signIn.wrongSentCode(2)).isEqualTo(1);
-        assertThat(signIn.wrongCode()).isZero();
+    void endsWithItsFifthTry() {
+        assertThat(signIn.wrongCode(4)).isEqualTo(4);
+        assertThat(signIn.wrongCode(1)).isEqualTo(1);
+        assertThat(signIn.wrongCode(0)).isZero();
 
         assertThat(whyOver(NOW)).isEqualTo(IdentityProblem.TOO_MANY_ATTEMPTS);
     }
 
     @Test
     void countsVerdictsThatCrossedOnTheirWayOnce() {
-        assertThat(signIn.wrongSentCode(2)).isEqualTo(2);
-        assertThat(signIn.wrongSentCode(4)).isEqualTo(2);
-        assertThat(signIn.wrongSentCode(3)).isEqualTo(2);
+        assertThat(signIn.wrongCode(2)).isEqualTo(2);
+        assertThat(signIn.wrongCode(4)).isEqualTo(2);
+        assertThat(signIn.wrongCode(3)).isEqualTo(2);
     }
 
     @Test
@@ -88,15 +87,25 @@ class ASignInThatWaitsForItsCode {
     }
 
     @Test
-    void remembersTheTriedCodeUntilItsVerdictIsNoOrAnotherCodeIsSent() {
+    void remembersTriedCodesUntilTheirVerdictsAreNoOrAnotherCodeIsSent() {
         signIn.trying(DIGEST);
-        assertThat(signIn.triedCodeDigest()).contains(DIGEST);
-        signIn.triedInVain();
-        assertThat(signIn.triedCodeDigest()).isEmpty();
+        signIn.trying(new byte[] {2});
+        signIn.triedInVain(digest -> digest[0] == 2);
+        assertThat(signIn.isBeingTried(digest -> digest[0] == 1)).isTrue();
+        assertThat(signIn.isBeingTried(digest -> digest[0] == 2)).isFalse();
 
-        signIn.trying(DIGEST);
         signIn.expectCode(code("next", 0), Method.SMS, number);
-        assertThat(signIn.triedCodeDigest()).isEmpty();
+        assertThat(signIn.isBeingTried(digest -> digest[0] == 1)).isFalse();
+    }
+
+    @Test
+    void remembersNoMoreCodesThanThereAreTries() {
+        for (byte i = 0; i < 6; i++) {
+            signIn.trying(new byte[] {i});
+        }
+
+        assertThat(signIn.isBeingTried(digest -> digest[0] == 4)).isTrue();
+        assertThat(signIn.isBeingTried(digest -> digest[0] == 5)).isFalse();
     }
 
     @Test

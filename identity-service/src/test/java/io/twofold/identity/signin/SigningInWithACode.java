@@ -5,6 +5,7 @@ import static io.twofold.identity.outside.Answers.assertProblem;
 import static io.twofold.identity.outside.Answers.claim;
 import static io.twofold.identity.outside.Answers.retryAfter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.mailer.MockMailbox;
@@ -140,6 +141,7 @@ class SigningInWithACode {
 
         assertProblem(pending.verify(older), 422, "code_superseded");
 
+        assertThat(Phones.sentTo(second).getLast().proven()).isTrue();
         assertThat(Device.of(pending.verify(Phones.codeSentTo(second))).isSignedIn())
                 .isTrue();
     }
@@ -198,16 +200,47 @@ class SigningInWithACode {
     }
 
     @Test
-    void wrongCodesBeforeAnyWasSentCountToo() {
-        person.trustedNumber(first, Phones.aNumber());
+    void aCodeBeforeAnyWasSentSpendsNoTry() {
+        String second = Phones.aNumber();
+        String id = person.trustedNumber(first, second);
         PendingSignIn pending = person.signingIn("phone");
-        for (int left = 4; left >= 0; left--) {
-            assertThat(assertProblem(pending.verify("000000"), 422, "incorrect_code")
-                            .<Integer>path("attemptsLeft"))
-                    .isEqualTo(left);
-        }
+        assertProblem(pending.verify("000000"), 410, "code_expired");
 
-        assertProblem(pending.verify("000000"), 429, "too_many_attempts");
+        Response challenge = pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"));
+
+        assertThat(challenge.<Integer>path("attemptsLeft")).isEqualTo(5);
+        assertThat(assertProblem(pending.verify(Phones.wrongCodeFor(second)), 422, "incorrect_code")
+                        .<Integer>path("attemptsLeft"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aCodeToANumberThatWasRemovedMeanwhileSignsNobodyIn() {
+        String second = Phones.aNumber();
+        String id = person.trustedNumber(first, second);
+        PendingSignIn pending = person.signingIn("phone");
+        pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"));
+        assertThat(first.delete("/v1/phone-numbers/" + id).statusCode()).isEqualTo(204);
+
+        assertProblem(pending.verify(Phones.codeSentTo(second)), 410, "sign_in_expired");
+
+        assertThat(first.get("/v1/devices").<List<?>>path("devices")).hasSize(1);
+    }
+
+    @Test
+    void codesToAnyTrustedNumberAreSentAsProven() {
+        String second = Phones.aNumber();
+        String secondId = person.trustedNumber(first, second);
+        PendingSignIn pending = person.signingIn("phone");
+        String firstId = pending.get().path("phoneNumbers[0].id");
+
+        pending.post("/codes", Map.of("phoneNumberId", firstId, "method", "sms"));
+        pending.post("/codes", Map.of("phoneNumberId", secondId, "method", "sms"));
+        pending.post("/codes", Map.of("phoneNumberId", firstId, "method", "sms"));
+
+        assertThat(Phones.sentFor(pending.id()))
+                .extracting(Phones.Sent::to, Phones.Sent::proven)
+                .containsExactly(tuple(person.number(), true), tuple(second, true), tuple(person.number(), true));
     }
 
     @Test
@@ -244,6 +277,31 @@ class SigningInWithACode {
     }
 
     @Test
+    void aRepeatIsTheSecondFactAboutItsSignIn() {
+        PendingSignIn pending = person.signingIn("phone");
+        String code = person.code();
+        pending.verify(code);
+        pending.verify(code);
+
+        await().untilAsserted(() -> assertThat(Published.now(person.accountId(), SignedIn.class))
+                .filteredOn(event -> String.valueOf(event.value()).contains(pending.id()))
+                .extracting(event -> Long.parseLong(String.valueOf(event.header("ce_sequence"))))
+                .containsExactly(1L, 2L));
+    }
+
+    @Test
+    void aSessionThatItsOwnerEndedIsNotGivenOnceMore() {
+        PendingSignIn pending = person.signingIn("phone");
+        String code = person.code();
+        Device ended = Device.of(pending.verify(code));
+        assertThat(first.delete("/v1/devices/" + ended.deviceId()).statusCode()).isEqualTo(204);
+
+        assertProblem(pending.verify(code), 409, "code_already_used");
+
+        assertThat(first.get("/v1/devices").<List<?>>path("devices")).hasSize(1);
+    }
+
+    @Test
     void aMinuteLaterTheCodeIsUsedUp() {
         PendingSignIn pending = person.signingIn("phone");
         String code = person.code();
@@ -272,6 +330,18 @@ class SigningInWithACode {
         }
         assertProblem(pending.verify(person.wrongCode()), 409, "code_already_used");
         assertProblem(pending.verify(person.wrongCode()), 409, "code_already_used");
+
+        assertThat(Device.of(pending.verify(code)).isSignedIn()).isTrue();
+    }
+
+    @Test
+    void twoVerdictsThatWereLostInARowAreMadeGoodByTheRightCode() {
+        PendingSignIn pending = person.signingIn("phone");
+        String code = person.code();
+        try (var _ = Phones.losingVerdicts()) {
+            assertProblem(pending.verify(person.wrongCode()), 503, "temporarily_unavailable");
+            assertProblem(pending.verify(code), 503, "temporarily_unavailable");
+        }
 
         assertThat(Device.of(pending.verify(code)).isSignedIn()).isTrue();
     }
@@ -328,6 +398,8 @@ class SigningInWithACode {
         assertThat(pending.delete().statusCode()).isEqualTo(204);
 
         assertProblem(pending.verify(person.code()), 410, "sign_in_expired");
+        assertThat(Phones.stateOf(Phones.sentFor(pending.id()).getLast().challengeId()))
+                .isEqualTo("cancelled");
     }
 
     @Test

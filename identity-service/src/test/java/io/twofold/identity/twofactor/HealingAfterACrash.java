@@ -73,6 +73,19 @@ class HealingAfterACrash {
     }
 
     @Test
+    void aNumberAskedForByASessionThatEndedIsNotAdded() {
+        Device enrolled = person.enrolled(device);
+        Device other = person.signedInWithCode("phone");
+        Response challenge = enrolled.post("/v1/phone-numbers", Map.of("number", Phones.aNumber(), "method", "sms"));
+        enrolled.post("/v1/sign-out");
+
+        digested(verified(challenge.path("challengeId"), challenge.path("verificationId"), "enroll_phone", "identity"));
+
+        assertThat(other.get("/v1/phone-numbers").<Integer>path("phoneNumbers.size()"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theEventAfterTheAnswerChangesNothing() {
         Response challenge = person.enroll(device);
         Device after = device.renewed(verify(challenge));

@@ -21,9 +21,12 @@ import io.twofold.identity.outside.Phones;
 import io.twofold.identity.outside.Published;
 import io.twofold.identity.outside.TestTime;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,12 @@ class TurningOnTwoFactor {
 
     @Inject
     MockMailbox mailbox;
+
+    @Inject
+    TurnOnTwoFactor turnOn;
+
+    @Inject
+    Clock clock;
 
     private Person person;
     private Device device;
@@ -168,6 +177,32 @@ class TurningOnTwoFactor {
 
         assertThat(again.statusCode()).as(again.asString()).isEqualTo(202);
         assertThat(again.<String>path("channel")).isEqualTo("sms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "{\"method\":null}"})
+    void theNextCodeComesTheSameWayIfNothingElseIsSaid(String body) {
+        Response challenge = person.enroll(device);
+
+        Response again = device.post(path(challenge) + "/resend", body);
+
+        assertThat(again.statusCode()).as(again.asString()).isEqualTo(202);
+        assertThat(again.<String>path("channel")).isEqualTo("sms");
+    }
+
+    @Test
+    void aCodeFoundRightInTimeCountsHoweverLateThatIsWrittenDown() {
+        Response challenge = person.enroll(device);
+        Instant inTime = clock.instant();
+        time.pass(Duration.ofMinutes(15));
+
+        TurnOnTwoFactor.Outcome outcome = turnOn.byCode(
+                UUID.fromString(challenge.path("enrollmentId")),
+                UUID.fromString(person.accountId()),
+                challenge.path("challengeId"),
+                inTime);
+
+        assertThat(outcome).isInstanceOf(TurnOnTwoFactor.Outcome.On.class);
     }
 
     @Test

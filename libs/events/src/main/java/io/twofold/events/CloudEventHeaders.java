@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public record CloudEventHeaders(
 
     private static final String VERSION = "1.0";
     private static final String SEQUENCE_DIGITS = "[0-9]{20}";
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The headers of a message, by name, in the order of the contract. */
     public static Map<String, String> of(Envelope<?> envelope) {
@@ -69,7 +71,7 @@ public record CloudEventHeaders(
             throw new MalformedEventException(SPECVERSION + " is not " + VERSION);
         }
         CloudEventHeaders parsed = new CloudEventHeaders(
-                required(headers, ID),
+                id(required(headers, ID)),
                 required(headers, SOURCE),
                 required(headers, TYPE),
                 required(headers, SUBJECT),
@@ -83,6 +85,11 @@ public record CloudEventHeaders(
                     SOURCE + " is not " + topic.get().source() + ", where " + TYPE + " comes from");
         }
         return parsed;
+    }
+
+    /** Whether a text is a UUID in its usual form (RFC 9562 §4), as an event's and an account's id are. */
+    public static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
     }
 
     /** The type, or empty for one made after this code, which a consumer skips. */
@@ -106,6 +113,13 @@ public record CloudEventHeaders(
         String value = headers.get(name);
         if (value == null || value.isBlank()) {
             throw new MalformedEventException(name + " is missing");
+        }
+        return value;
+    }
+
+    private static String id(String value) throws MalformedEventException {
+        if (!isUuid(value)) {
+            throw new MalformedEventException(ID + " is not a UUID");
         }
         return value;
     }

@@ -12,6 +12,8 @@ public enum Topic {
     SMS_GATEWAY_EVENTS("sms-gateway.events", "sms-gateway", SmsGatewayEvent.class, Duration.ofDays(14)),
     APP_PASSWORD_EVENTS("app-password.events", "app-password", AppPasswordEvent.class, Duration.ofDays(14));
 
+    private static final String DEAD_LETTER = ".dead-letter";
+
     private final String topicName;
     private final String service;
     private final Class<? extends Event> family;
@@ -47,7 +49,12 @@ public enum Topic {
      * @return {@code <topic>.<consumer>.dead-letter}
      */
     public static String deadLetter(String topicName, String consumer) {
-        return topicName + "." + consumer + ".dead-letter";
+        return topicName + "." + consumer + DEAD_LETTER;
+    }
+
+    /** Whether a topic's name is one of {@link #deadLetter}'s. */
+    public static boolean isDeadLetter(String topicName) {
+        return topicName.endsWith(DEAD_LETTER);
     }
 
     /** The middle of this topic's type names, {@code twofold.<service>.<Event>.v1}. */

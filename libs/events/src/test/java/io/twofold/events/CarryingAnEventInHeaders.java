@@ -103,6 +103,8 @@ class CarryingAnEventInHeaders {
     @CsvSource({
         "ce_specversion, 0.3",
         "ce_id, ' '",
+        "ce_id, 7",
+        "ce_id, 0198c1b2-7021-7e1d-8a2b-5c6d7e8f9a21x",
         "ce_subject, ''",
         "ce_accountid, ''",
         "ce_time, yesterday",

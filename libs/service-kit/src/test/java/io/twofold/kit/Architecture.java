@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.twofold.kit.ambient.Ids;
 import io.twofold.kit.database.DatabaseTrouble;
+import io.twofold.kit.document.ApiDocument;
 import io.twofold.kit.http.ClientAddress;
 import io.twofold.kit.idempotency.Idempotency;
 import io.twofold.kit.inbox.Inbox;
@@ -35,6 +36,7 @@ class Architecture {
             .resideInAnyPackage(Stream.of(
                             Ids.class,
                             DatabaseTrouble.class,
+                            ApiDocument.class,
                             ClientAddress.class,
                             Idempotency.class,
                             Inbox.class,

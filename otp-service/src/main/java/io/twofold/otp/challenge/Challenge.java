@@ -232,10 +232,10 @@ class Challenge {
         return false;
     }
 
-    /** Makes the code worthless, unless it is already. */
+    /** Makes the code worthless, unless it is already. Who is out of tries stays so. */
     void cancel() {
         if (isOpen()) {
-            close(State.CANCELLED);
+            close(state == State.LOCKED ? State.LOCKED : State.CANCELLED);
         }
     }
 
@@ -338,6 +338,11 @@ class Challenge {
 
     boolean isProven() {
         return proven;
+    }
+
+    /** Whether its account, if there is one, may trust a number already. */
+    boolean canBeProven() {
+        return accountId != null && purpose.canBeProven();
     }
 
     /** Of this challenge, from 1. */

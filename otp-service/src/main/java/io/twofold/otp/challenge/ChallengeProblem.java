@@ -2,6 +2,7 @@ package io.twofold.otp.challenge;
 
 import io.twofold.kit.problem.ProblemType;
 import java.util.Locale;
+import java.util.Map;
 
 /** What can be wrong with a code, a number or the wish for another code. */
 enum ChallengeProblem implements ProblemType {
@@ -14,7 +15,9 @@ enum ChallengeProblem implements ProblemType {
     CODE_ALREADY_USED(409, "The code was already used", "A code is accepted once; start again if you need another."),
     TOO_MANY_ATTEMPTS(429, "Too many wrong codes", "No further code is accepted here; start again later."),
     TOO_MANY_CODES(429, "Too many codes were sent", "Wait before you ask for another code, or use another number."),
-    RESEND_TOO_SOON(429, "A code was just sent", "Give the message a moment to arrive, then ask for another code.");
+    RESEND_TOO_SOON(429, "A code was just sent", "Give the message a moment to arrive, then ask for another code."),
+    DELIVERY_UNAVAILABLE(
+            503, "No code can be sent for the moment", "Nothing was sent or counted; try again in a few minutes.");
 
     private final int status;
     private final String title;
@@ -44,5 +47,14 @@ enum ChallengeProblem implements ProblemType {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Map<String, Object> exampleMembers() {
+        return switch (this) {
+            case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
+            case PHONE_NUMBER_NOT_ALLOWED -> Map.of("kind", "premium");
+            default -> Map.of();
+        };
     }
 }

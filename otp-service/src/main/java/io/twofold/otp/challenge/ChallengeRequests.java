@@ -61,9 +61,15 @@ final class ChallengeRequests {
         }
     }
 
-    /** {@code POST /v1/challenges/{id}/resend}. */
+    /**
+     * {@code POST /v1/challenges/{id}/resend}.
+     *
+     * @param proven whether the account already trusts the number; absent: as before, if the number stays
+     */
     record Resend(
-            @Nullable Channel channel, @Nullable @Valid TypedNumber destination) {}
+            @Nullable Channel channel,
+            @Nullable @Valid TypedNumber destination,
+            @Nullable Boolean proven) {}
 
     /** {@code POST /v1/challenges/{id}/verify}. */
     record Answer(

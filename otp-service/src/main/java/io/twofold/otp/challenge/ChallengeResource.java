@@ -50,6 +50,7 @@ public class ChallengeResource {
 
     private static final String SCOPE = "otp";
     private static final String DEFAULT_LOCALE = "en";
+    private static final String NOT_YOURS = "belongs to another client";
 
     private final Caller caller;
     private final NumberRules numbers;
@@ -127,10 +128,15 @@ public class ChallengeResource {
     @Path("/{id}/resend")
     @ServiceCall(scope = SCOPE)
     public Response resend(@PathParam("id") String id, @Valid @Nullable Resend request) {
+        String client = caller.service().clientId();
         Channel channel = request == null ? null : request.channel();
+        Boolean proven = request == null ? null : request.proven();
+        if (!maySay(client, proven)) {
+            return Problem.invalid("proven", NOT_YOURS).response();
+        }
         UsableNumber number = request == null ? null : judge(request.destination());
         return parse(id)
-                .map(known -> answer(resendCode.resend(known, caller.service().clientId(), channel, number), 200))
+                .map(known -> answer(resendCode.resend(known, client, channel, number, proven), 200))
                 .orElseGet(ChallengeResource::notFound);
     }
 
@@ -203,6 +209,10 @@ public class ChallengeResource {
             case Sending.NumberOutOfPlace() ->
                 Problem.invalid("destination", "goes with a text or a call only")
                         .response();
+            case Sending.Undeliverable(var wait) ->
+                Problem.of(ChallengeProblem.DELIVERY_UNAVAILABLE)
+                        .retryAfter(wait)
+                        .response();
             case Sending.Unknown() -> notFound();
         };
     }
@@ -220,10 +230,10 @@ public class ChallengeResource {
     private static List<Violation> violations(NewChallenge request, String client) {
         List<Violation> violations = new ArrayList<>();
         if (!request.purpose().belongsTo(client)) {
-            violations.add(new Violation("purpose", "belongs to another client"));
+            violations.add(new Violation("purpose", NOT_YOURS));
         }
-        if (Boolean.TRUE.equals(request.proven()) && !client.equals(Purpose.IDENTITY)) {
-            violations.add(new Violation("proven", "belongs to another client"));
+        if (!maySay(client, request.proven())) {
+            violations.add(new Violation("proven", NOT_YOURS));
         }
         if (Boolean.TRUE.equals(request.proven()) && request.accountId() == null) {
             violations.add(new Violation("accountId", "is needed where the number is proven"));
@@ -235,6 +245,11 @@ public class ChallengeResource {
             violations.add(new Violation("destination", "goes with a text or a call only"));
         }
         return violations;
+    }
+
+    /** Whom an account trusts is identity's to know. */
+    private static boolean maySay(String client, @Nullable Boolean proven) {
+        return !Boolean.TRUE.equals(proven) || client.equals(Purpose.IDENTITY);
     }
 
     private @Nullable UsableNumber judge(@Nullable TypedNumber typed) {

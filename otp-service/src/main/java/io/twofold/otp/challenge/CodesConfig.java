@@ -36,8 +36,19 @@ public interface CodesConfig {
     @Min(1) @Max(100) int maxSends();
 
     /**
-     * How long a binding's budget counts from its first send, a minute to 30 days: longer than any sign-in or
-     * registration lives, or a code that is late gets new tries. It is also how long a challenge can be looked at.
+     * How long requests may wait for the road to the gateway before further codes are refused (503), one second to an hour;
+     * a longer time than the code's life counts as that. Shorter is honest sooner, longer rides out more: what waits is
+     * sent late, and has been counted.
+     */
+    @WithDefault("PT1M")
+    @DurationMin(seconds = 1)
+    @DurationMax(hours = 1)
+    Duration undeliverableAfter();
+
+    /**
+     * How long a binding's budget counts from its first send, a minute to 30 days and no less than a code lives: longer
+     * than any sign-in or registration lives, or a code that is late gets new tries. It is also how long a challenge can
+     * be looked at.
      */
     @WithDefault("PT24H")
     @DurationMin(minutes = 1)

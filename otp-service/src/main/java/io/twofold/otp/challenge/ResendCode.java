@@ -32,9 +32,15 @@ class ResendCode {
     /**
      * @param newChannel absent if it stays
      * @param newNumber absent if it stays
+     * @param saidProven whether the account trusts the number; absent if that stays, as it does with the number only
      */
     @Transactional
-    Sending resend(UUID id, String client, @Nullable Channel newChannel, @Nullable UsableNumber newNumber) {
+    Sending resend(
+            UUID id,
+            String client,
+            @Nullable Channel newChannel,
+            @Nullable UsableNumber newNumber,
+            @Nullable Boolean saidProven) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Challenge> found = challenges.lock(id, client);
         if (found.isEmpty()) {
@@ -55,8 +61,9 @@ class ResendCode {
         if (number == null) {
             return new Sending.NumberMissing();
         }
-        // What the account is said to trust is the number the challenge was made for, no other.
-        boolean proven = challenge.isProven() && number.equals(known);
+        boolean proven = saidProven == null
+                ? challenge.isProven() && number.equals(known)
+                : saidProven && challenge.canBeProven();
         return sendCode.send(challenge, new Route(channel, number, proven), now);
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.kit.sealing.Sealer;
 import io.twofold.otp.delivery.CodeDeliveries;
 import io.twofold.otp.delivery.CodeDelivery;
+import io.twofold.otp.delivery.DeliveryRoad;
 import io.twofold.otp.limit.Refusal;
 import io.twofold.otp.limit.Send;
 import io.twofold.otp.limit.SendingLimits;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 class SendCode {
 
     private final SendingLimits limits;
+    private final DeliveryRoad road;
     private final CodeDeliveries deliveries;
     private final Announcements announcements;
     private final CodeDigests digests;
@@ -30,6 +32,7 @@ class SendCode {
 
     SendCode(
             SendingLimits limits,
+            DeliveryRoad road,
             CodeDeliveries deliveries,
             Announcements announcements,
             CodeDigests digests,
@@ -38,6 +41,7 @@ class SendCode {
             CodesConfig config,
             MeterRegistry meters) {
         this.limits = limits;
+        this.road = road;
         this.deliveries = deliveries;
         this.announcements = announcements;
         this.digests = digests;
@@ -62,16 +66,19 @@ class SendCode {
     }
 
     private Sending trySending(Challenge challenge, Route route, Instant now) {
+        UsableNumber number = route.number();
+        if (number != null && !number.takes(route.channel())) {
+            return new Sending.NoText();
+        }
         Optional<Sending> objection = challenge.objection(now, config);
         if (objection.isPresent()) {
             return objection.get();
         }
-        UsableNumber number = route.number();
         if (number == null) {
             return new Sending.Sent(challenge, renewCode(challenge, route, null, now));
         }
-        if (!number.takes(route.channel())) {
-            return new Sending.NoText();
+        if (isRoadClosed(now)) {
+            return new Sending.Undeliverable(config.undeliverableAfter());
         }
         Optional<Refusal> refusal = limits.take(new Send(number.number(), challenge.accountId(), route.proven()), now);
         if (refusal.isPresent()) {
@@ -91,6 +98,12 @@ class SendCode {
                         challenge.expiresAt(),
                         code.digits()));
         return new Sending.Sent(challenge, code);
+    }
+
+    /** Whether others wait for so long that this code would hardly arrive in time. */
+    private boolean isRoadClosed(Instant now) {
+        Duration waiting = road.waiting(now);
+        return waiting.compareTo(config.undeliverableAfter()) >= 0 || waiting.compareTo(config.lifetime()) >= 0;
     }
 
     private Code renewCode(Challenge challenge, Route route, byte @Nullable [] sealedNumber, Instant now) {

@@ -29,6 +29,9 @@ sealed interface Sending {
     /** The challenge's channel is the caller, which goes to no telephone number. */
     record NumberOutOfPlace() implements Sending {}
 
+    /** Nothing gets through to the gateway. */
+    record Undeliverable(Duration waitFor) implements Sending {}
+
     /** There is no such challenge of this client. */
     record Unknown() implements Sending {}
 }

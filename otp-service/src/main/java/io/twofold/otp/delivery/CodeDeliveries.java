@@ -1,5 +1,6 @@
 package io.twofold.otp.delivery;
 
+import io.quarkus.runtime.Startup;
 import io.twofold.events.CodeDeliveryRequested;
 import io.twofold.events.CodeDeliveryWithdrawn;
 import io.twofold.kit.outbox.Outbox;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.Base64;
 
 /** What the gateway is asked to do, written to the outbox in the transaction at hand. */
+@Startup
 @Singleton
 public class CodeDeliveries {
 
@@ -18,8 +20,7 @@ public class CodeDeliveries {
 
     CodeDeliveries(Outbox outbox, SealingConfig config) {
         this.outbox = outbox;
-        this.sealer = Sealer.of(config.deliveryKeyset()
-                .orElseThrow(() -> new IllegalStateException("twofold.sealing.delivery-keyset is not set")));
+        this.sealer = Sealer.fromSetting("twofold.sealing.delivery-keyset", config.deliveryKeyset());
     }
 
     /** Asks for a code to be sent. The number and the code are sealed for this challenge and this send. */

@@ -2,6 +2,7 @@ package io.twofold.gateway.code;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.Startup;
 import io.twofold.events.CodeDeliveryRequested;
 import io.twofold.gateway.delivery.DeliveryRequest;
 import io.twofold.gateway.message.Channel;
@@ -16,6 +17,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what otp-service sealed for this service: {@code {"destination":"+1…","code":"012345"}}. */
+@Startup
 @Singleton
 class SealedCode {
 
@@ -23,8 +25,7 @@ class SealedCode {
     private final ObjectMapper json;
 
     SealedCode(SealingConfig config, ObjectMapper json) {
-        this.sealer = Sealer.of(config.deliveryKeyset()
-                .orElseThrow(() -> new IllegalStateException("twofold.sealing.delivery-keyset is not set")));
+        this.sealer = Sealer.fromSetting("twofold.sealing.delivery-keyset", config.deliveryKeyset());
         this.json = json;
     }
 

@@ -22,8 +22,10 @@ class ApplyReport implements Reports {
     @Override
     public Effect apply(UUID deliveryId, String provider, Report report) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Optional<Delivery> delivery =
-                    deliveries.lock(deliveryId).filter(candidate -> candidate.wentAs(provider, report.messageId()));
+            Optional<Delivery> delivery = deliveries
+                    .lock(deliveryId)
+                    .filter(candidate -> candidate.wentAs(provider, report.messageId())
+                            && !deliveries.isOfAnother(deliveryId, provider, report.messageId()));
             return delivery.map(found -> apply(found, report)).orElse(Effect.UNKNOWN);
         });
     }

@@ -43,9 +43,9 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return find("id = ?1 and client = ?2", id, client).firstResultOptional();
     }
 
-    /** Whether a provider's message is some delivery's already. */
-    boolean isSettledBy(String provider, String messageId) {
-        return count("provider = ?1 and providerMessageId = ?2", provider, messageId) > 0;
+    /** Whether a provider's message is another delivery's. */
+    boolean isOfAnother(UUID id, String provider, String messageId) {
+        return count("provider = ?1 and providerMessageId = ?2 and id <> ?3", provider, messageId, id) > 0;
     }
 
     long deleteOfAccount(String accountId) {

@@ -1,6 +1,7 @@
 package io.twofold.gateway.delivery;
 
 import io.twofold.gateway.message.Channel;
+import io.twofold.kit.outbox.Subject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -200,8 +201,9 @@ class Delivery {
         content = null;
     }
 
-    boolean isLookedForUntil(Instant now, Duration longest) {
-        return now.isBefore(startedOr(now).plus(longest));
+    /** A call isn't: no list tells what was spoken. */
+    boolean isLookedFor(Instant now, Duration longest) {
+        return channel == Channel.SMS && now.isBefore(startedOr(now).plus(longest));
     }
 
     /** Whether a provider's word about a message of its may be about this one. */
@@ -231,6 +233,11 @@ class Delivery {
 
     UUID id() {
         return id;
+    }
+
+    /** What its events are about. */
+    Subject subject() {
+        return new Subject(id.toString(), accountId, version);
     }
 
     @Nullable String challengeId() {

@@ -9,7 +9,6 @@ import io.twofold.events.MessageUndelivered;
 import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.provider.Providers;
 import io.twofold.kit.outbox.Outbox;
-import io.twofold.kit.outbox.Subject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,9 +37,7 @@ class DeliveryJournal {
 
     /** Tells that the delivery has come to the state it is in. */
     void tell(Delivery delivery) {
-        eventOf(delivery)
-                .ifPresent(event ->
-                        outbox.publish(event, new Subject(delivery.id().toString(), null, delivery.version())));
+        eventOf(delivery).ifPresent(event -> outbox.publish(event, delivery.subject()));
         meters.counter(
                         "twofold.gateway.deliveries",
                         "state",

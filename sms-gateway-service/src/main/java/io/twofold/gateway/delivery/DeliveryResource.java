@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Deliveries", description = "What became of a message.")
-@SecurityRequirement(name = "service", scopes = "messages")
 public class DeliveryResource {
 
     private static final String EXAMPLE = """
@@ -153,7 +151,10 @@ public class DeliveryResource {
         if (challengeId == null || challengeId.isBlank()) {
             return Problem.invalid("challengeId", "must be given").response();
         }
-        List<Delivery> sends = deliveries.sendsOf(challengeId, caller.service().clientId());
+        List<Delivery> sends = readId(challengeId)
+                .map(known ->
+                        deliveries.sendsOf(known.toString(), caller.service().clientId()))
+                .orElse(List.of());
         return Response.ok(new DeliveryList(view(sends))).build();
     }
 

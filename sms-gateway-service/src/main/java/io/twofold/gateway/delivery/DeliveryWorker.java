@@ -2,6 +2,8 @@ package io.twofold.gateway.delivery;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.twofold.gateway.provider.MessageProvider;
+import io.twofold.gateway.provider.Providers;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,6 +28,7 @@ class DeliveryWorker {
     private final TakeDueDeliveries takeDueDeliveries;
     private final HandOverMessage handOverMessage;
     private final SettleUnknown settleUnknown;
+    private final Providers providers;
     private final WorkerSignal signal;
     private final DeliveryConfig config;
 
@@ -38,17 +41,30 @@ class DeliveryWorker {
             TakeDueDeliveries takeDueDeliveries,
             HandOverMessage handOverMessage,
             SettleUnknown settleUnknown,
+            Providers providers,
             WorkerSignal signal,
             DeliveryConfig config) {
         this.takeDueDeliveries = takeDueDeliveries;
         this.handOverMessage = handOverMessage;
         this.settleUnknown = settleUnknown;
+        this.providers = providers;
         this.signal = signal;
         this.config = config;
         this.places = new Semaphore(config.concurrency());
     }
 
+    /**
+     * Starts working.
+     *
+     * @throws IllegalStateException if handovers that are merely slow would count as lost
+     */
     void start(@Observes StartupEvent event) {
+        for (MessageProvider provider : providers.all()) {
+            if (config.lease().compareTo(provider.longestHandover()) <= 0) {
+                throw new IllegalStateException(
+                        "twofold.delivery.lease must be longer than the time-outs of " + provider.id());
+            }
+        }
         dispatcher = Thread.ofPlatform().name("delivery-worker").start(this::work);
     }
 
@@ -88,7 +104,8 @@ class DeliveryWorker {
         TakeDueDeliveries.Due due;
         try {
             due = takeDueDeliveries.take(free);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Without this thread nothing is ever sent, while everything looks well: it outlives even a full heap.
             places.release(free);
             LOG.warnf("Due deliveries can't be taken now: %s", e.getClass().getSimpleName());
             Thread.sleep(AFTER_TROUBLE);

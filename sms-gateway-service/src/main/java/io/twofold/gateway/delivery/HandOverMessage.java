@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,13 @@ class HandOverMessage {
     }
 
     private Handover ask(Job job, OutboundMessage message) {
-        MessageProvider provider = providers
-                .find(job.provider())
-                .orElseThrow(() -> new IllegalStateException("No provider " + job.provider()));
+        Optional<MessageProvider> provider = providers.find(job.provider());
+        if (provider.isEmpty()) {
+            return new Handover.NotTaken(Refusal.UNAVAILABLE, "no_provider", null);
+        }
         Instant start = clock.instant();
         try {
-            return provider.handOver(message);
+            return provider.get().handOver(message);
         } catch (RuntimeException e) {
             LOG.errorf(
                     "delivery=%s adapter failed: %s",

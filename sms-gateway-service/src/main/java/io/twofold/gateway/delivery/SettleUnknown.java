@@ -2,7 +2,7 @@ package io.twofold.gateway.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.MessageProvider;
-import io.twofold.gateway.provider.OutboundMessage;
+import io.twofold.gateway.provider.OutboundMessage.TextMessage;
 import io.twofold.gateway.provider.Providers;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Reports;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for an unknown delivery in the provider's own list. What isn't there may still come, so that absence settles nothing;
+ * Looks for an unknown text in the provider's own list. What isn't there may still come, so that absence settles nothing;
  * and where two messages could be the one, neither is taken for it.
  */
 @Singleton
@@ -35,20 +35,20 @@ class SettleUnknown {
 
     void lookFor(Job job) {
         Optional<MessageProvider> provider = providers.find(job.provider());
-        if (provider.isEmpty()) {
+        if (provider.isEmpty() || !(composeMessage.compose(job) instanceof TextMessage text)) {
             return;
         }
-        OutboundMessage message = composeMessage.compose(job);
         List<Report> candidates;
         try {
-            candidates = provider.get().find(message, job.startedAt());
+            candidates = provider.get().find(text, job.startedAt());
         } catch (UnavailableException e) {
             LOG.infof("delivery=%s can't be looked for now: %s", job.deliveryId(), e.getMessage());
             return;
         }
         List<Report> unclaimed = QuarkusTransaction.requiringNew()
                 .call(() -> candidates.stream()
-                        .filter(candidate -> !deliveries.isSettledBy(job.provider(), candidate.messageId()))
+                        .filter(candidate ->
+                                !deliveries.isOfAnother(job.deliveryId(), job.provider(), candidate.messageId()))
                         .toList());
         if (unclaimed.size() == 1) {
             reports.apply(job.deliveryId(), job.provider(), unclaimed.getFirst());

@@ -96,10 +96,7 @@ class TakeDueDeliveries {
         String provider = delivery.provider();
         Instant startedAt = delivery.startedAt();
         Sealed content = delivery.content();
-        if (provider == null
-                || startedAt == null
-                || content == null
-                || !delivery.isLookedForUntil(now, config.lookFor())) {
+        if (provider == null || startedAt == null || content == null || !delivery.isLookedFor(now, config.lookFor())) {
             delivery.giveUpLooking();
             return Optional.empty();
         }

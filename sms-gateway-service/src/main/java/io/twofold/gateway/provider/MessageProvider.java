@@ -1,6 +1,8 @@
 package io.twofold.gateway.provider;
 
 import io.twofold.gateway.message.Channel;
+import io.twofold.gateway.provider.OutboundMessage.TextMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +22,16 @@ public interface MessageProvider {
      */
     Handover handOver(OutboundMessage message);
 
+    /** How long handing over may take; until then a worker that says nothing isn't dead. */
+    Duration longestHandover();
+
     /**
-     * Looks through the provider's own list for a message whose handing over was unclear. An empty answer proves nothing.
+     * Looks through the provider's own list for a text whose handing over was unclear. An empty answer proves nothing.
+     * There is nothing like it for calls: what was spoken is in no list, and so any call to that number could be the one.
      *
      * @param since when the provider was asked to take it
      * @return whatever may be that message, as far as the provider can tell messages apart
      * @throws io.twofold.kit.problem.UnavailableException if it can't be asked now
      */
-    List<Report> find(OutboundMessage message, Instant since);
+    List<Report> find(TextMessage message, Instant since);
 }

@@ -14,7 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /v1/providers}: who carries messages here. */
@@ -52,7 +51,6 @@ public class ProviderResource {
     @GET
     @ServiceCall(scope = "gateway-admin")
     @Operation(operationId = "listProviders", summary = "The providers and how they fare")
-    @SecurityRequirement(name = "service", scopes = "gateway-admin")
     @APIResponse(
             responseCode = "200",
             description = "All providers of this installation, as the answering replica sees them",

@@ -113,13 +113,21 @@ class ADelivery {
         assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(10));
         delivery.lookAgain(NOW.plusSeconds(10), Duration.ofSeconds(5));
         assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(20));
-        assertThat(delivery.isLookedForUntil(NOW.plusSeconds(60), Duration.ofMinutes(1)))
+        assertThat(delivery.isLookedFor(NOW.plusSeconds(60), Duration.ofMinutes(1)))
                 .isFalse();
 
         delivery.giveUpLooking();
         assertThat(delivery.state()).isEqualTo(UNKNOWN);
         assertThat(delivery.content()).isNull();
         assertThat(delivery.dueAt()).isNull();
+    }
+
+    @Test
+    void aCallIsNotLookedFor() {
+        assertThat(aDelivery(Channel.SMS).isLookedFor(NOW, Duration.ofMinutes(15)))
+                .isTrue();
+        assertThat(aDelivery(Channel.VOICE).isLookedFor(NOW, Duration.ofMinutes(15)))
+                .isFalse();
     }
 
     @Test
@@ -172,12 +180,16 @@ class ADelivery {
     }
 
     private static Delivery aDelivery() {
+        return aDelivery(Channel.SMS);
+    }
+
+    private static Delivery aDelivery(Channel channel) {
         DeliveryRequest request = new DeliveryRequest(
                 "challenge",
                 1,
                 null,
                 "identity",
-                Channel.SMS,
+                channel,
                 "sign_in",
                 "en",
                 "US",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WaitingAfterARefusal {
 
-    private final Patience patience = new Patience(new Settings(), new SecureRandom());
+    private final Patience patience = new Patience(TestDelivery.DEFAULT, new SecureRandom());
 
     @RepeatedTest(20)
     void doublesUpToALimitAndIsShortenedByUpToHalf() {
@@ -23,47 +23,5 @@ class WaitingAfterARefusal {
     void isNeverShorterThanTheProviderAskedFor() {
         assertThat(patience.after(1, Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
         assertThat(patience.after(9, Duration.ofSeconds(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
-    }
-
-    private static final class Settings implements DeliveryConfig {
-        @Override
-        public int concurrency() {
-            return 1;
-        }
-
-        @Override
-        public Duration pollInterval() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration lease() {
-            return Duration.ofMinutes(1);
-        }
-
-        @Override
-        public Duration retryAfter() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration longestRetryAfter() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Duration lookAfter() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration lookFor() {
-            return Duration.ofMinutes(15);
-        }
-
-        @Override
-        public Duration retention() {
-            return Duration.ofDays(30);
-        }
     }
 }

@@ -88,16 +88,8 @@ class WordingACode {
     }
 
     private static Wording wording(String brand, String origin) {
-        return new Wording(new MessageConfig() {
-            @Override
-            public String brand() {
-                return brand;
-            }
-
-            @Override
-            public String origin() {
-                return origin;
-            }
-        });
+        return new Wording(new Settings(brand, origin));
     }
+
+    private record Settings(String brand, String origin) implements MessageConfig {}
 }

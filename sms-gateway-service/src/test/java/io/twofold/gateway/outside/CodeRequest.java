@@ -13,6 +13,8 @@ import io.twofold.testing.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -95,7 +97,11 @@ public record CodeRequest(
     }
 
     public CodeRequest publish() {
-        return publish(seal("{\"destination\":\"" + number + "\",\"code\":\"" + code + "\"}", send));
+        return publish(sealed());
+    }
+
+    private String sealed() {
+        return seal("{\"destination\":\"" + number + "\",\"code\":\"" + code + "\"}", send);
     }
 
     /** Publishes it with a sealed part of the test's choice. */
@@ -103,6 +109,15 @@ public record CodeRequest(
         publish(new CodeDeliveryRequested(
                 challengeId, send, channel, locale, purpose, "US", client, expiresAt, sealed));
         return this;
+    }
+
+    /** Publishes it with one header changed; absent: without that header. */
+    public void publishWith(String header, @Nullable String value) {
+        Envelope<OtpDelivery> envelope = envelope(new CodeDeliveryRequested(
+                challengeId, send, channel, locale, purpose, "US", client, expiresAt, sealed()));
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(envelope));
+        headers.compute(header, (_, _) -> value);
+        publish(envelope, headers);
     }
 
     public void withdraw() {
@@ -116,9 +131,15 @@ public record CodeRequest(
     }
 
     private void publish(OtpDelivery event) {
-        Envelope<OtpDelivery> envelope =
-                Envelope.of(UUID.randomUUID().toString(), challengeId, accountId, Instant.now(), send, null, event);
-        Topics.publish(
-                TOPIC, envelope.key(), CloudEventHeaders.of(envelope), new String(EventJson.write(event), UTF_8));
+        Envelope<OtpDelivery> envelope = envelope(event);
+        publish(envelope, CloudEventHeaders.of(envelope));
+    }
+
+    private static void publish(Envelope<OtpDelivery> envelope, Map<String, String> headers) {
+        Topics.publish(TOPIC, envelope.key(), headers, new String(EventJson.write(envelope.data()), UTF_8));
+    }
+
+    private Envelope<OtpDelivery> envelope(OtpDelivery event) {
+        return Envelope.of(UUID.randomUUID().toString(), challengeId, accountId, Instant.now(), send, null, event);
     }
 }

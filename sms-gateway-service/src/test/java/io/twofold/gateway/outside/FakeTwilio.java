@@ -89,7 +89,9 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
         REJECT_NUMBER,
         BLOCK_AS_FRAUD,
         /** A redirect to where it would be taken. */
-        REDIRECT
+        REDIRECT,
+        /** Taken, and answered with where to look at it. */
+        TAKE_AND_REDIRECT
     }
 
     /**
@@ -116,6 +118,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         return Map.ofEntries(
+                Map.entry("twofold.messages.origin", "localhost"),
                 Map.entry("twofold.providers.twilio.base-url", address()),
                 Map.entry("twofold.providers.twilio.account-sid", ACCOUNT),
                 Map.entry("twofold.providers.twilio.auth-token", TOKEN),
@@ -268,12 +271,17 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
             case TOO_MANY -> error(exchange, 429, 20429);
             case REJECT_NUMBER -> error(exchange, 400, 21211);
             case BLOCK_AS_FRAUD -> error(exchange, 403, 30450);
-            case REDIRECT -> {
-                exchange.getResponseHeaders()
-                        .set("Location", exchange.getRequestURI().toString());
-                exchange.sendResponseHeaders(307, -1);
+            case REDIRECT -> redirect(exchange, 307);
+            case TAKE_AND_REDIRECT -> {
+                taken(list, form);
+                redirect(exchange, 303);
             }
         }
+    }
+
+    private static void redirect(HttpExchange exchange, int status) throws IOException {
+        exchange.getResponseHeaders().set("Location", exchange.getRequestURI().toString());
+        exchange.sendResponseHeaders(status, -1);
     }
 
     private static Conduct next(String number) {

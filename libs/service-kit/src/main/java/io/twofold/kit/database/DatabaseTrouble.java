@@ -4,8 +4,11 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells trouble that passes from errors that stay, by SQLSTATE (PostgreSQL 18, appendix A). */
@@ -23,13 +26,21 @@ public final class DatabaseTrouble {
 
     /** Whether the same work may succeed later without anybody changing anything. */
     public static boolean isPassing(@Nullable Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        return isPassing(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** A commit that failed hangs on the transaction manager's exception as suppressed, so causes alone don't tell. */
+    private static boolean isPassing(@Nullable Throwable thrown, Set<Throwable> seen) {
+        for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
             if (cause instanceof SQLTransientException
                     || cause instanceof PessimisticLockException
                     || cause instanceof LockTimeoutException) {
                 return true;
             }
             if (cause instanceof SQLException sql && isPassing(sql)) {
+                return true;
+            }
+            if (Stream.of(cause.getSuppressed()).anyMatch(suppressed -> isPassing(suppressed, seen))) {
                 return true;
             }
         }

@@ -2,6 +2,8 @@ package io.twofold.kit.http;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,5 +19,5 @@ public interface HttpConfig {
 
     /** Largest request body in bytes, 1 to 65536. Larger answers 413; everything this API takes fits in a few KiB. */
     @WithDefault("16384")
-    int maxBodySize();
+    @Min(1) @Max(65_536) int maxBodySize();
 }

@@ -32,7 +32,7 @@ class RequestLimits implements ContainerRequestFilter {
         if (announced != null && isOver(announced, limit)) {
             throw Problem.of(REQUEST_TOO_LARGE).exception();
         }
-        if (announced == null && request.hasEntity()) {
+        if (announced == null) {
             request.setEntityStream(new BoundedStream(request.getEntityStream(), limit));
         }
     }

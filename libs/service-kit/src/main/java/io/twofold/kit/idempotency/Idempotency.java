@@ -62,7 +62,7 @@ public class Idempotency {
         if (key == null) {
             return QuarkusTransaction.requiringNew().call(() -> effect.get().response());
         }
-        if (key.isEmpty() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        if (key.isEmpty() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             throw Problem.invalid("Idempotency-Key", "must be 1 to 255 printable ASCII characters")
                     .exception();
         }

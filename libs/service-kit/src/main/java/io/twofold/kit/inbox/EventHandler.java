@@ -18,9 +18,9 @@ public interface EventHandler {
     /**
      * Called in the transaction that gives the event up, for a service that must stay safe without its effect.
      *
-     * @param eventId the {@code ce_id}, under which the event will be replayed; absent if it had none
+     * @param eventId the {@code ce_id}, a UUID, under which the event will be replayed; absent if it had none
      * @param type the {@code ce_type} as it came, absent if even that was
-     * @param accountId the account it was about, where that much could be read
+     * @param accountId the account it was about, a UUID, where that much could be read
      */
     default void givenUp(@Nullable String eventId, @Nullable String type, @Nullable String accountId) {}
 }

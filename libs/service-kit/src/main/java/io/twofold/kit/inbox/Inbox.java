@@ -8,6 +8,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.EventType;
 import io.twofold.events.MalformedEventException;
 import io.twofold.events.Topic;
 import io.twofold.kit.database.DatabaseTrouble;
@@ -74,6 +75,7 @@ public class Inbox {
     public void consume(ConsumerRecord<String, byte[]> record, EventHandler handler) {
         Map<String, String> headers = headersOf(record);
         Duration wait = config.retryInterval();
+        int unknownErrors = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 digest(record, headers, handler);
@@ -82,13 +84,13 @@ public class Inbox {
                 if (giveUp(record, headers, handler, String.valueOf(e.getMessage()))) {
                     return;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (stopping) {
                     // What a closing application throws says nothing about the event, which comes again after the
                     // start.
                     throw new UnavailableException("stopping", e);
                 }
-                if (!isPassing(e) && attempt >= config.triesOfUnknownErrors()) {
+                if (!isPassing(e) && ++unknownErrors >= config.triesOfUnknownErrors()) {
                     LOG.errorf(e, "event=%s type=%s can't be digested", id(headers), type(headers));
                     if (giveUp(record, headers, handler, e.getClass().getSimpleName())) {
                         return;
@@ -145,7 +147,10 @@ public class Inbox {
         }
     }
 
-    /** Returns whether the dead letter is safely on its way; while the database is down it isn't. */
+    /**
+     * Returns whether the dead letter is safely on its way; while the database is down it isn't. Key, value and headers are
+     * the record's, in what UTF-8 can say; of headers with one name the last is kept.
+     */
     private boolean giveUp(
             ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler, String reason) {
         Map<String, String> more = new LinkedHashMap<>(headers);
@@ -155,17 +160,13 @@ public class Inbox {
         more.put(DEAD_LETTER_OFFSET, Long.toString(record.offset()));
         try {
             QuarkusTransaction.requiringNew().run(() -> {
-                outbox.forward(
-                        Topic.deadLetter(record.topic(), consumer),
-                        record.key(),
-                        record.value() == null ? new byte[0] : record.value(),
-                        more);
+                outbox.forward(Topic.deadLetter(record.topic(), consumer), record.key(), record.value(), more);
                 handler.givenUp(
-                        headers.get(CloudEventHeaders.ID),
+                        firstUuid(headers.get(CloudEventHeaders.ID)),
                         headers.get(CloudEventHeaders.TYPE),
-                        accountOf(record, headers));
+                        firstUuid(headers.get(CloudEventHeaders.ACCOUNT_ID), record.key()));
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warnf("Dead letter waits: %s", e.getClass().getSimpleName());
             return false;
         }
@@ -174,12 +175,17 @@ public class Inbox {
         return true;
     }
 
-    private static @Nullable String accountOf(ConsumerRecord<String, byte[]> record, Map<String, String> headers) {
-        String account = headers.get(CloudEventHeaders.ACCOUNT_ID);
-        return account != null ? account : record.key();
+    /** The first of them that is a UUID, and so nothing that a table or a log would stumble over. */
+    private static @Nullable String firstUuid(@Nullable String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null && CloudEventHeaders.isUuid(candidate)) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
-    private static boolean isPassing(RuntimeException thrown) {
+    private static boolean isPassing(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnavailableException) {
                 return true;
@@ -199,11 +205,13 @@ public class Inbox {
     }
 
     private static String id(Map<String, String> headers) {
-        return headers.getOrDefault(CloudEventHeaders.ID, "?");
+        String id = firstUuid(headers.get(CloudEventHeaders.ID));
+        return id == null ? "?" : id;
     }
 
     private static String type(Map<String, String> headers) {
-        return headers.getOrDefault(CloudEventHeaders.TYPE, "?");
+        String type = headers.getOrDefault(CloudEventHeaders.TYPE, "");
+        return EventType.named(type).isPresent() ? type : "?";
     }
 
     private void count(ConsumerRecord<String, byte[]> record, String outcome) {

@@ -7,16 +7,19 @@ import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** Masks what looks like a phone number, a code, a token or an app-specific password. Lets every record pass. */
+/**
+ * Masks what looks like a phone number, a code, a token or an app-specific password, in the message and in those of the
+ * exception. Lets every record pass.
+ */
 @LoggingFilter(name = "masking")
 public final class MaskingFilter implements Filter {
 
     private static final Pattern SECRET = Pattern.compile("""
             \\+\\d{7,15}\\b\
-            |(?<![\\w.:/-])\\d{6}(?![\\w.:/-])\
+            |(?<![\\w/-])(?<!\\d\\.)\\d{6}(?![\\w/-])(?!\\.\\d)\
             |\\beyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*\
             |\\b[a-z]{4}(?:-[a-z]{4}){5}\\b\
-            |\\b[A-Za-z0-9_-]{43}\\b""");
+            |(?<![\\w-])[\\w-]{43}(?![\\w-])""");
 
     private static final ExtFormatter MESSAGE = new ExtFormatter() {
         @Override
@@ -31,11 +34,23 @@ public final class MaskingFilter implements Filter {
         if (message != null) {
             String masked = mask(message);
             if (!masked.equals(message)) {
-                record.setMessage(masked.replace("%", "%%"));
-                record.setParameters(null);
+                replace(record, masked);
             }
         }
+        if (record.getThrown() != null) {
+            record.setThrown(MaskedThrowable.of(record.getThrown()));
+        }
         return true;
+    }
+
+    /** The text is whole: it is not to be formatted once more. */
+    private static void replace(LogRecord record, String message) {
+        if (record instanceof ExtLogRecord extended) {
+            extended.setMessage(message, ExtLogRecord.FormatStyle.NO_FORMAT);
+        } else {
+            record.setMessage(message);
+        }
+        record.setParameters(null);
     }
 
     static String mask(String message) {

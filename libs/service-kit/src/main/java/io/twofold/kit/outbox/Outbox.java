@@ -84,23 +84,34 @@ public class Outbox {
     }
 
     /**
-     * Sends a record that a consumer can't digest to a dead-letter topic, as it came, by the same road.
+     * Sends a record that a consumer can't digest to a dead-letter topic, by the same road. Key and payload stay as they
+     * came, save that a key loses the character U+0000, which PostgreSQL doesn't keep.
      *
      * @throws IllegalStateException outside a transaction
      */
-    public void forward(String topic, @Nullable String key, byte[] payload, Map<String, String> headers) {
+    public void forward(String topic, @Nullable String key, byte @Nullable [] payload, Map<String, String> headers) {
         add(
                 ids.next(),
                 topic,
-                key == null ? "" : key,
-                headers.getOrDefault(CloudEventHeaders.TYPE, "unknown"),
+                key == null ? null : withoutNul(key),
+                withoutNul(headers.getOrDefault(CloudEventHeaders.TYPE, "unknown")),
                 payload,
                 clock.instant(),
                 headers);
     }
 
+    private static String withoutNul(String text) {
+        return text.replace("\0", "");
+    }
+
     private void add(
-            UUID id, String topic, String key, String type, byte[] payload, Instant time, Map<String, String> headers) {
+            UUID id,
+            String topic,
+            @Nullable String key,
+            String type,
+            byte @Nullable [] payload,
+            Instant time,
+            Map<String, String> headers) {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("A fact needs the transaction that makes it true");
         }

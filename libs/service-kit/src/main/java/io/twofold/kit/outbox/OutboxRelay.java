@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.Identifier;
+import io.twofold.events.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -21,19 +23,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One relay works per database: it holds a session-level advisory lock on a connection of its own, and the lock goes
  * with the connection when the process dies. Rows are deleted, not marked, so that a row committed late, with an early
- * position, is found all the same. The producer is idempotent and waits for all in-sync replicas; a batch that didn't go
- * through is sent again from its oldest unacknowledged row by a new producer.
+ * position, is found all the same. The producer is idempotent, waits for all in-sync replicas and never gives up what it
+ * accepted; where it accepts a row no more, nothing later is sent, and a new producer begins again with that row. So
+ * nothing overtakes, whatever goes wrong. Only a row that no repetition would get through is set aside, in its place.
  */
 @Startup
 @Singleton
@@ -53,19 +61,29 @@ class OutboxRelay {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final long LOCK = 0x74776f666f6c64L; // "twofold"
 
+    /** Of payloads and headers in a batch, so that a thousand of the largest rows fit into the memory too. */
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private static final int PRODUCER_BYTES = 2 * BATCH_BYTES;
+
     private final AgroalDataSource database;
     private final RelaySignal signal;
     private final OutboxConfig config;
     private final ObjectMapper json;
     private final Clock clock;
-    private final String bootstrapServers;
+    private final Map<String, Object> kafka;
     private final Timer commitToKafka;
     private final Counter published;
+    private final Counter refused;
     private final Thread thread;
 
     private volatile boolean running = true;
 
-    private record Row(long position, Instant time, ProducerRecord<String, byte[]> message) {}
+    private record Row(long position, Instant time, ProducerRecord<String, byte[]> message, String headers) {
+        String topic() {
+            return message.topic();
+        }
+    }
 
     OutboxRelay(
             AgroalDataSource database,
@@ -74,15 +92,18 @@ class OutboxRelay {
             ObjectMapper json,
             Clock clock,
             MeterRegistry meters,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.database = database;
         this.signal = signal;
         this.config = config;
         this.json = json;
         this.clock = clock;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.published = Counter.builder("twofold.outbox.published")
                 .description("Events acknowledged by Kafka")
+                .register(meters);
+        this.refused = Counter.builder("twofold.outbox.refused")
+                .description("Rows set aside because Kafka will never take them")
                 .register(meters);
         this.commitToKafka = Timer.builder("twofold.outbox.delay")
                 .description("From the fact being recorded to Kafka's acknowledgement")
@@ -98,34 +119,44 @@ class OutboxRelay {
     void stop() throws InterruptedException {
         running = false;
         signal.raise();
-        thread.join(Duration.ofSeconds(5));
+        if (config.relay() && !thread.join(Duration.ofSeconds(1))) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(4));
+        }
     }
 
     private void run() {
         while (running) {
-            try (Connection connection = database.getConnection()) {
-                if (tryLock(connection)) {
-                    relayUntilTrouble(connection);
-                } else {
-                    pause();
-                }
-            } catch (SQLException | KafkaException | ExecutionException e) {
-                if (running) {
-                    LOG.warnf("Outbox relay pauses: %s", e.getClass().getSimpleName());
-                    pause();
-                }
-            } catch (InterruptedException _) {
+            try {
+                relayIfAlone();
+            } catch (InterruptedException | InterruptException _) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (SQLException | KafkaException | ExecutionException e) {
+                LOG.warnf("Outbox relay pauses: %s", nameOf(e));
+            } catch (Throwable e) {
                 LOG.error("Outbox relay stumbled", e);
-                pause();
+            }
+            pause();
+        }
+    }
+
+    private void relayIfAlone() throws SQLException, ExecutionException, InterruptedException {
+        try (Connection connection = database.getConnection()) {
+            if (!tryLock(connection)) {
+                return;
+            }
+            try {
+                relayUntilTrouble(connection);
+            } finally {
+                unlock(connection);
             }
         }
     }
 
     private void relayUntilTrouble(Connection connection)
             throws SQLException, ExecutionException, InterruptedException {
-        try (KafkaProducer<String, byte[]> producer = newProducer()) {
+        KafkaProducer<String, byte[]> producer = newProducer();
+        try {
             while (running) {
                 List<Row> batch = oldest(connection);
                 if (batch.isEmpty()) {
@@ -135,7 +166,7 @@ class OutboxRelay {
                 publish(connection, producer, batch);
             }
         } finally {
-            unlock(connection);
+            producer.close(Duration.ZERO);
         }
     }
 
@@ -143,24 +174,44 @@ class OutboxRelay {
             throws SQLException, ExecutionException, InterruptedException {
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
         for (Row row : batch) {
-            sent.add(producer.send(row.message()));
-        }
-        producer.flush();
-        List<Row> acknowledged = new ArrayList<>(batch.size());
-        ExecutionException failure = null;
-        for (int i = 0; i < batch.size() && failure == null; i++) {
-            failure = failureOf(sent.get(i));
-            if (failure == null) {
-                acknowledged.add(batch.get(i));
+            Future<RecordMetadata> answer = send(producer, row);
+            sent.add(answer);
+            if (answer.state() == Future.State.FAILED) {
+                break; // what comes after it would overtake it
             }
         }
+        producer.flush();
+        int taken = 0;
+        ExecutionException failure = null;
+        while (taken < sent.size() && failure == null) {
+            failure = failureOf(sent.get(taken));
+            if (failure == null) {
+                taken++;
+            }
+        }
+        List<Row> acknowledged = batch.subList(0, taken);
         delete(connection, acknowledged);
         Instant now = clock.instant();
         acknowledged.forEach(row -> commitToKafka.record(Duration.between(row.time(), now)));
-        published.increment(acknowledged.size());
-        if (failure != null) {
+        published.increment(taken);
+        if (failure == null) {
+            return;
+        }
+        Row row = batch.get(taken);
+        if (!isForGood(failure, row)) {
             throw failure;
         }
+        setAside(connection, row, nameOf(failure));
+    }
+
+    private Future<RecordMetadata> send(KafkaProducer<String, byte[]> producer, Row row) {
+        try {
+            json.readValue(row.headers(), HEADERS)
+                    .forEach((name, value) -> row.message().headers().add(name, value.getBytes(UTF_8)));
+        } catch (JsonProcessingException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return producer.send(row.message());
     }
 
     private static @Nullable ExecutionException failureOf(Future<RecordMetadata> sent) throws InterruptedException {
@@ -172,31 +223,61 @@ class OutboxRelay {
         }
     }
 
+    /**
+     * Whether no repetition helps: the row itself is the trouble. No fact waits for a dead letter whose topic is missing or
+     * closed; a fact's own topic is waited for.
+     */
+    private static boolean isForGood(ExecutionException failure, Row row) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException
+                    || cause instanceof InvalidRecordException
+                    || cause instanceof JsonProcessingException) {
+                return true;
+            }
+            if (Topic.isDeadLetter(row.topic())
+                    && (cause instanceof UnknownTopicOrPartitionException
+                            || cause instanceof TopicAuthorizationException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void setAside(Connection connection, Row row, String reason) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update outbox set refused = ? where position = ?")) {
+            statement.setString(1, reason);
+            statement.setLong(2, row.position());
+            statement.executeUpdate();
+        }
+        refused.increment();
+        LOG.errorf("outbox position=%d topic=%s is set aside: %s", row.position(), row.topic(), reason);
+    }
+
     private List<Row> oldest(Connection connection) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 select position, timestamp, aggregatetype, aggregateid, payload, headers
-                from outbox order by position limit ?""")) {
+                from (
+                    select *, sum(coalesce(octet_length(payload), 0) + octet_length(headers)) over (
+                        order by position rows between unbounded preceding and 1 preceding) as bytes_before
+                    from (select * from outbox where refused is null order by position limit ?) as oldest
+                ) as batch
+                where coalesce(bytes_before, 0) < ?
+                order by position""")) {
             statement.setInt(1, config.batchSize());
+            statement.setInt(2, BATCH_BYTES);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    ProducerRecord<String, byte[]> message =
-                            new ProducerRecord<>(row.getString(3), row.getString(4), row.getBytes(5));
-                    headers(row.getString(6))
-                            .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
-                    rows.add(new Row(row.getLong(1), row.getTimestamp(2).toInstant(), message));
+                    rows.add(new Row(
+                            row.getLong(1),
+                            row.getTimestamp(2).toInstant(),
+                            new ProducerRecord<>(row.getString(3), row.getString(4), row.getBytes(5)),
+                            row.getString(6)));
                 }
             }
         }
         return rows;
-    }
-
-    private Map<String, String> headers(String text) {
-        try {
-            return json.readValue(text, HEADERS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Headers are a JSON object of strings", e);
-        }
     }
 
     private static void delete(Connection connection, List<Row> rows) throws SQLException {
@@ -228,23 +309,32 @@ class OutboxRelay {
         }
     }
 
+    /** As {@code kafka.*} leads every client to the brokers, with what the relay's promises rest on. */
     private KafkaProducer<String, byte[]> newProducer() {
-        Properties properties = new Properties();
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "outbox-relay");
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        // An accepted row that ran out of time would be overtaken by the next.
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
+        properties.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, config.acceptanceTimeout().toMillis());
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) PRODUCER_BYTES);
         return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static String nameOf(Exception thrown) {
+        Throwable told = thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return told.getClass().getSimpleName();
     }
 
     private void pause() {
         try {
-            Thread.sleep(config.retryInterval());
+            if (running) {
+                Thread.sleep(config.retryInterval());
+            }
         } catch (InterruptedException _) {
             running = false;
         }

@@ -1,6 +1,8 @@
 package io.twofold.kit.problem;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The problems that every service may answer with. */
 public enum CommonProblem implements ProblemType {
@@ -54,5 +56,14 @@ public enum CommonProblem implements ProblemType {
     @Override
     public String detail() {
         return detail;
+    }
+
+    @Override
+    public Map<String, Object> exampleMembers() {
+        return switch (this) {
+            case VALIDATION_FAILED -> Map.of("violations", List.of(new Violation("code", "must be six digits")));
+            case ALREADY_DONE -> Map.of("id", "0193f6a0-7a3c-7c11-9d53-3f1c2b8a9e01");
+            default -> Map.of();
+        };
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class Problem {
 
     /** The JSON members of the body, in their order. */
     public Map<String, Object> body() {
-        return Map.copyOf(members);
+        return Collections.unmodifiableMap(members);
     }
 
     Map<String, Object> members() {

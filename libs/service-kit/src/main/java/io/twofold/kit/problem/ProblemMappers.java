@@ -19,6 +19,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +49,14 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public Response unreadable(JsonProcessingException thrown) {
         return ofJson(thrown).response();
+    }
+
+    /** The body ended early, or its bytes aren't text. Calls of ours that fail are {@link UnavailableException}s. */
+    @ServerExceptionMapper
+    public Response unreadable(IOException thrown) {
+        return findCause(thrown, ProblemException.class) instanceof ProblemException decided
+                ? decided(decided)
+                : Problem.of(MALFORMED_REQUEST).response();
     }
 
     @ServerExceptionMapper

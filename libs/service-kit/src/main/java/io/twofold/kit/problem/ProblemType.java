@@ -1,5 +1,7 @@
 package io.twofold.kit.problem;
 
+import java.util.Map;
+
 /** One kind of error that a caller can tell apart by its {@link #code()}. Implemented by enums. */
 public interface ProblemType {
 
@@ -14,4 +16,9 @@ public interface ProblemType {
 
     /** What the person or the caller can do about it, in a sentence. */
     String detail();
+
+    /** What else its body holds, as the API's document shows it. */
+    default Map<String, Object> exampleMembers() {
+        return Map.of();
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
  * Keyed fingerprints: the same for the same input, meaningless without the key, 32 bytes. For finding sealed values and
@@ -25,6 +26,11 @@ public final class Fingerprinter {
      */
     public static Fingerprinter of(String keysetJson) {
         return new Fingerprinter(Keysets.primitive(keysetJson, PrfSet.class));
+    }
+
+    /** As {@link #of(String)}, of a setting, which the exception names. */
+    static Fingerprinter fromSetting(String setting, String keysetJson) {
+        return new Fingerprinter(Keysets.primitive(setting, Optional.of(keysetJson), PrfSet.class));
     }
 
     /**

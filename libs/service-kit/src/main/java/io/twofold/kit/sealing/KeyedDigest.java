@@ -4,9 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Mac;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /**
- * HMAC-SHA-256 under a rotating key: what is kept of a code, a flow token or a request body. Comparing takes the same
+ * HMAC-SHA-256 under a rotating key: what is kept of a code or a request body. Comparing takes the same
  * time wherever the difference is. Thread-safe.
  */
 public final class KeyedDigest {
@@ -23,6 +24,11 @@ public final class KeyedDigest {
      */
     public static KeyedDigest of(String keysetJson) {
         return new KeyedDigest(Keysets.primitive(keysetJson, Mac.class));
+    }
+
+    /** As {@link #of(String)}, of a setting, which the exception names. */
+    static KeyedDigest fromSetting(String setting, String keysetJson) {
+        return new KeyedDigest(Keysets.primitive(setting, Optional.of(keysetJson), Mac.class));
     }
 
     /**

@@ -8,8 +8,9 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
-/** Reads keysets; a bad one stops the start. */
+/** Reads keysets; a missing or bad one stops the start. */
 final class Keysets {
 
     static {
@@ -23,6 +24,15 @@ final class Keysets {
     }
 
     private Keysets() {}
+
+    /** As {@link #primitive(String, Class)}, of a setting, which the exception names. */
+    static <P> P primitive(String setting, Optional<String> keysetJson, Class<P> type) {
+        try {
+            return primitive(keysetJson.orElseThrow(() -> new IllegalStateException("Not set")), type);
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(setting + ": " + e.getMessage());
+        }
+    }
 
     static <P> P primitive(String keysetJson, Class<P> type) {
         try {

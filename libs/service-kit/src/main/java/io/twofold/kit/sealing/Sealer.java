@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 
 /** Authenticated encryption of small pieces of personal data. Thread-safe. */
 public final class Sealer {
@@ -20,6 +21,15 @@ public final class Sealer {
      */
     public static Sealer of(String keysetJson) {
         return new Sealer(Keysets.primitive(keysetJson, Aead.class));
+    }
+
+    /**
+     * As {@link #of(String)}, of a setting, which the exception names.
+     *
+     * @throws IllegalStateException if it isn't set, too
+     */
+    public static Sealer fromSetting(String setting, Optional<String> keysetJson) {
+        return new Sealer(Keysets.primitive(setting, keysetJson, Aead.class));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.twofold.kit.token;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.DefaultBean;
+import io.twofold.kit.problem.UnavailableException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,7 +17,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ class RemoteJwks implements VerificationKeys {
     private final ReentrantLock fetching = new ReentrantLock();
 
     private volatile @Nullable Copy copy;
-    private volatile Instant lastAttempt = Instant.EPOCH;
+    private Instant lastAttempt = Instant.EPOCH;
 
     private record Copy(Map<String, PublicKey> keys, Instant fetchedAt) {}
 
@@ -58,32 +58,36 @@ class RemoteJwks implements VerificationKeys {
                 .build();
     }
 
+    /**
+     * @throws UnavailableException if no keys at all are known: whether the token is good can't be told
+     */
     @Override
     public Optional<PublicKey> find(String keyId) {
         Copy known = copy;
-        boolean fresh =
-                known != null && known.fetchedAt().plus(config.jwksLifetime()).isAfter(clock.instant());
-        if (known != null && fresh && known.keys().containsKey(keyId)) {
+        if (known != null && isFresh(known) && known.keys().containsKey(keyId)) {
             return Optional.of(known.keys().get(keyId));
         }
-        Copy current = refresh(known);
-        return current == null
-                ? Optional.empty()
-                : Optional.ofNullable(current.keys().get(keyId));
+        Copy current = refreshed(known);
+        if (current == null) {
+            throw new UnavailableException("no keys of the token authority");
+        }
+        return Optional.ofNullable(current.keys().get(keyId));
     }
 
-    /** One thread fetches; nobody fetches more often than allowed; a failure leaves what was there. */
-    private @Nullable Copy refresh(@Nullable Copy seen) {
-        boolean mayWait = seen == null;
-        if (mayWait) {
+    private boolean isFresh(Copy known) {
+        return known.fetchedAt().plus(config.jwksLifetime()).isAfter(clock.instant());
+    }
+
+    /** One thread fetches, no more often than allowed; a failure leaves what was there. */
+    private @Nullable Copy refreshed(@Nullable Copy known) {
+        if (known == null) {
             fetching.lock();
         } else if (!fetching.tryLock()) {
-            return seen;
+            return known;
         }
         try {
             Instant now = clock.instant();
-            boolean tooSoon = lastAttempt.plus(config.jwksForcedFetchInterval()).isAfter(now);
-            if (!Objects.equals(copy, seen) || (copy != null && tooSoon)) {
+            if (lastAttempt.plus(config.jwksForcedFetchInterval()).isAfter(now)) {
                 return copy;
             }
             lastAttempt = now;
@@ -122,12 +126,16 @@ class RemoteJwks implements VerificationKeys {
     }
 
     private static Map<String, PublicKey> parse(String body) throws JoseException {
-        return new JsonWebKeySet(body)
+        Map<String, PublicKey> keys = new JsonWebKeySet(body)
                 .getJsonWebKeys().stream()
                         .filter(EllipticCurveJsonWebKey.class::isInstance)
                         .map(EllipticCurveJsonWebKey.class::cast)
                         .collect(Collectors.toMap(
                                 JsonWebKey::getKeyId, EllipticCurveJsonWebKey::getPublicKey, (first, _) -> first));
+        if (keys.isEmpty()) {
+            throw new JoseException("no keys"); // an authority without any would lock everybody out
+        }
+        return keys;
     }
 
     private void remember(String body, Instant now) {

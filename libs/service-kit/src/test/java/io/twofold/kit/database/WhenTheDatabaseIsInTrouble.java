@@ -2,7 +2,10 @@ package io.twofold.kit.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +27,22 @@ class WhenTheDatabaseIsInTrouble {
     @ValueSource(strings = {"08006", "40P01", "53300", "55P03", "57P01"})
     void soDoLostConnectionsAndLocks(String state) {
         assertThat(DatabaseTrouble.isPassing(new SQLException("…", state))).isTrue();
+    }
+
+    @Test
+    void soDoesACommitThatMetADyingDatabase() throws Exception {
+        XAException commit = new XAException(XAException.XA_RBROLLBACK);
+        commit.initCause(new SQLException("…", "57P01"));
+        RollbackException told = new RollbackException();
+        told.addSuppressed(commit);
+        assertThat(DatabaseTrouble.isPassing(new IllegalStateException(told))).isTrue();
+    }
+
+    @Test
+    void exceptionsThatGoInACircleAreNoTrouble() {
+        IllegalStateException one = new IllegalStateException("one");
+        one.addSuppressed(new IllegalStateException("other", one));
+        assertThat(DatabaseTrouble.isPassing(one)).isFalse();
     }
 
     @ParameterizedTest

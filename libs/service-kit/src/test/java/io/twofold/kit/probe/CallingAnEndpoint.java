@@ -1,18 +1,42 @@
 package io.twofold.kit.probe;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.twofold.testing.TokenAuthority;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.EcJwkGenerator;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KitTest
 class CallingAnEndpoint {
@@ -85,26 +109,72 @@ class CallingAnEndpoint {
         with(expired).body(GOOD).post("/probe/user").then().statusCode(401);
     }
 
-    @Test
-    void aTokenThatChoosesItsOwnAlgorithmIs401() {
-        String unsigned = TokenAuthority.sign(claims -> claims.setAudience("kit-probe"), signature -> {
-            signature.setAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.NO_CONSTRAINTS);
-            signature.setAlgorithmHeaderValue("none");
-            signature.setKey(null);
-        });
-        with(unsigned).body(GOOD).post("/probe/service").then().statusCode(401);
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void aTokenThatIsGoodButForOneThingIs401(
+            String thing, Consumer<JwtClaims> claim, Consumer<JsonWebSignature> header) {
+        with(TokenAuthority.sign(CallingAnEndpoint::asService, signature -> {}))
+                .body(GOOD)
+                .post("/probe/service")
+                .then()
+                .statusCode(200);
+        String forged = TokenAuthority.sign(
+                claims -> {
+                    asService(claims);
+                    claim.accept(claims);
+                },
+                header);
+        with(forged).body(GOOD).post("/probe/service").then().statusCode(401);
+    }
+
+    static Stream<Arguments> forgeries() {
+        return Stream.of(
+                arguments("unsigned", claim(CallingAnEndpoint::asItIs), header(signature -> {
+                    signature.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+                    signature.setAlgorithmHeaderValue("none");
+                    signature.setKey(null);
+                })),
+                arguments("signed with a secret", claim(CallingAnEndpoint::asItIs), header(signature -> {
+                    signature.setAlgorithmHeaderValue("HS256");
+                    signature.setKey(new HmacKey(new byte[32]));
+                })),
+                arguments(
+                        "signed by somebody else",
+                        claim(CallingAnEndpoint::asItIs),
+                        header(signature -> signature.setKey(somebodysKey().getPrivateKey()))),
+                arguments(
+                        "without a key id",
+                        claim(CallingAnEndpoint::asItIs),
+                        header(signature -> signature.setHeader("kid", (String) null))),
+                arguments(
+                        "of another type",
+                        claim(CallingAnEndpoint::asItIs),
+                        header(signature -> signature.setHeader("typ", "JWT"))),
+                arguments(
+                        "of another issuer",
+                        claim(claims -> claims.setIssuer("https://example.org")),
+                        header(CallingAnEndpoint::asSigned)),
+                arguments(
+                        "from tomorrow",
+                        claim(claims -> claims.setNotBeforeMinutesInThePast(-60)),
+                        header(CallingAnEndpoint::asSigned)),
+                arguments(
+                        "without a subject",
+                        claim(claims -> claims.unsetClaim("sub")),
+                        header(CallingAnEndpoint::asSigned)),
+                arguments(
+                        "without an end",
+                        claim(claims -> claims.unsetClaim("exp")),
+                        header(CallingAnEndpoint::asSigned)));
     }
 
     @Test
-    void aTokenOfAnotherTypeIs401() {
-        String idToken = TokenAuthority.sign(
-                claims -> {
-                    claims.setAudience("kit-probe");
-                    claims.setSubject("otp");
-                    claims.setStringClaim("scope", "probe");
-                },
-                signature -> signature.setHeader("typ", "JWT"));
-        with(idToken).body(GOOD).post("/probe/service").then().statusCode(401);
+    void aTokenWhoseClaimsWereChangedIs401() {
+        String[] parts = service("other").split("\\.", -1);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8).replace("\"other\"", "\"probe\"");
+        String changed = parts[0] + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + "." + parts[2];
+        with(changed).body(GOOD).post("/probe/service").then().statusCode(401);
     }
 
     @Test
@@ -113,12 +183,11 @@ class CallingAnEndpoint {
         int before = TokenAuthority.fetches();
         for (int i = 0; i < 50; i++) {
             String forged = TokenAuthority.sign(
-                    claims -> claims.setAudience("kit-probe"),
+                    CallingAnEndpoint::asService,
                     signature -> signature.setKeyIdHeaderValue(UUID.randomUUID().toString()));
             with(forged).body(GOOD).post("/probe/service").then().statusCode(401);
         }
-        org.assertj.core.api.Assertions.assertThat(TokenAuthority.fetches() - before)
-                .isLessThanOrEqualTo(2);
+        assertThat(TokenAuthority.fetches() - before).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -168,6 +237,17 @@ class CallingAnEndpoint {
                     .statusCode(broken.isEmpty() ? 422 : 400)
                     .body("code", equalTo(broken.isEmpty() ? "validation_failed" : "malformed_request"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feff0000", "0000fffe", "0000007bffffffff", "0000002200110000", "7b22ff"})
+    void bytesThatAreNoTextAre400(String bytes) {
+        given().contentType("application/json")
+                .body(HexFormat.of().parseHex(bytes))
+                .post("/probe/code")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed_request"));
     }
 
     @Test
@@ -236,6 +316,54 @@ class CallingAnEndpoint {
     }
 
     @Test
+    void oneOf2MiBToo() {
+        String large = "{\"code\":\"" + "1".repeat(2 << 20) + "\"}";
+        with(service("probe"))
+                .body(large)
+                .post("/probe/service")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .header("Cache-Control", "no-store")
+                .body("code", equalTo("request_too_large"));
+        with("nonsense").body(large).post("/probe/service").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type: application/json\r\n", ""})
+    void soIsOneThatDoesNotSayHowLongItIs(String type) throws IOException {
+        URI probe = URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        try (Socket socket = new Socket(probe.getHost(), probe.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /probe/text HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n" + type
+                            + "\r\n4e20\r\n" + "1".repeat(20_000) + "\r\n0\r\n\r\n")
+                    .getBytes(UTF_8));
+            out.flush();
+            socket.setSoTimeout(10_000);
+            String answer = new String(socket.getInputStream().readNBytes(12), UTF_8);
+            assertThat(answer).isEqualTo("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIs422AndNamesTheParameter() {
+        given().get("/probe/page").then().statusCode(200).body("limit", equalTo(10));
+        given().get("/probe/page?limit=20&after=" + UUID.randomUUID())
+                .then()
+                .statusCode(200)
+                .body("limit", equalTo(20))
+                .body("first", equalTo(false));
+        given().get("/probe/page?limit=x").then().statusCode(422).body("violations.field", hasItem("limit"));
+        given().get("/probe/page?after=x").then().statusCode(422).body("violations.field", hasItem("after"));
+        given().get("/probe/page?limit=101").then().statusCode(422);
+    }
+
+    @Test
+    void theDocumentIsNotKeptEither() {
+        given().get("/openapi").then().statusCode(200).header("Cache-Control", "no-store");
+    }
+
+    @Test
     void unknownPathsAndMethodsAreProblemsToo() {
         given().get("/nowhere").then().statusCode(404).body("code", equalTo("not_found"));
         given().delete("/probe/open").then().statusCode(405).body("code", equalTo("method_not_allowed"));
@@ -263,6 +391,32 @@ class CallingAnEndpoint {
                 .then()
                 .statusCode(200)
                 .body("address", equalTo("127.0.0.1"));
+    }
+
+    private static void asService(JwtClaims claims) {
+        claims.setAudience("kit-probe");
+        claims.setSubject("otp");
+        claims.setStringClaim("scope", "probe");
+    }
+
+    private static Consumer<JwtClaims> claim(Consumer<JwtClaims> change) {
+        return change;
+    }
+
+    private static void asItIs(JwtClaims claims) {}
+
+    private static Consumer<JsonWebSignature> header(Consumer<JsonWebSignature> change) {
+        return change;
+    }
+
+    private static void asSigned(JsonWebSignature signature) {}
+
+    private static EllipticCurveJsonWebKey somebodysKey() {
+        try {
+            return EcJwkGenerator.generateJwk(EllipticCurves.P256);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String service(String scope) {

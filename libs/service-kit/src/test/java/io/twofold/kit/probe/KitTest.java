@@ -18,8 +18,8 @@ import java.lang.annotation.Target;
             @io.quarkus.test.common.ResourceArg(name = "database", value = "kit"),
             @io.quarkus.test.common.ResourceArg(
                     name = "topics",
-                    value = "identity.events, otp.events, identity.events.kit-probe.dead-letter")
+                    value = "identity.events, otp.events, app-password.events, identity.events.kit-probe.dead-letter")
         })
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface KitTest {}
+public @interface KitTest {}

@@ -7,6 +7,7 @@ import io.twofold.events.Event;
 import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import io.twofold.kit.inbox.IndigestibleEventException;
+import io.twofold.kit.problem.UnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,17 @@ public class ProbeConsumer implements EventHandler {
         switch (registered.locale()) {
             case "xx-never" -> throw new IndigestibleEventException("it says never");
             case "xx-bug" -> throw new IllegalStateException("a bug");
+            case "xx-rough" -> {
+                if (tries <= 6) {
+                    throw new UnavailableException("not yet");
+                }
+                if (tries == 7) {
+                    throw new IllegalStateException("once only");
+                }
+            }
             case "xx-later" -> {
                 if (tries < 12) {
-                    throw new io.twofold.kit.problem.UnavailableException("not yet");
+                    throw new UnavailableException("not yet");
                 }
             }
             default -> {}

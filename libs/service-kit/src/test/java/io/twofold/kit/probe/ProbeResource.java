@@ -11,14 +11,18 @@ import io.twofold.kit.token.ServiceCall;
 import io.twofold.kit.token.UserCall;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLTransientConnectionException;
@@ -64,8 +68,23 @@ public class ProbeResource {
     @GET
     @Path("open")
     @OpenCall
-    public Map<String, Object> open(HttpServerRequest request) {
+    public Map<String, Object> open(@Context HttpServerRequest request) {
         return Map.of("address", address.of(request));
+    }
+
+    @POST
+    @Path("text")
+    @OpenCall
+    public Map<String, Object> text(String body) {
+        return Map.of("length", body.length());
+    }
+
+    @GET
+    @Path("page")
+    @OpenCall
+    public Map<String, Object> page(
+            @QueryParam("after") @Nullable UUID after, @QueryParam("limit") @DefaultValue("10") @Max(100) int limit) {
+        return Map.of("limit", limit, "first", after == null);
     }
 
     @POST

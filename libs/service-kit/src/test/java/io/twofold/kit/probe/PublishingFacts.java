@@ -6,15 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.events.AccountRegistered;
+import io.twofold.events.Topic;
+import io.twofold.kit.outbox.Backlog;
 import io.twofold.kit.outbox.Outbox;
 import io.twofold.kit.outbox.Subject;
 import io.twofold.testing.Databases;
+import io.twofold.testing.Outages;
 import io.twofold.testing.TopicRecord;
 import io.twofold.testing.Topics;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -25,6 +29,9 @@ class PublishingFacts {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    Backlog backlog;
 
     @Test
     void aCommittedFactReachesKafkaInItsEnvelope() {
@@ -76,6 +83,24 @@ class PublishingFacts {
         await().untilAsserted(() -> assertThat(rowsLeft()).isZero());
     }
 
+    @Test
+    void whatTheBrokerHasNotTakenIsTheBacklog() {
+        assertThat(backlog.first(Topic.OTP_DELIVERIES)).isEmpty();
+        UUID account = UUID.randomUUID();
+        try (var outage = Outages.broker()) {
+            assertThat(outage).isNotNull();
+            Instant before = Instant.now();
+            publish(account, 1);
+            publish(account, 2);
+            assertThat(backlog.first(Topic.IDENTITY_EVENTS))
+                    .hasValueSatisfying(first -> assertThat(first.since()).isBetween(before, Instant.now()));
+            assertThat(backlog.first(Topic.OTP_DELIVERIES)).isEmpty();
+        }
+        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(2));
+        await().untilAsserted(
+                        () -> assertThat(backlog.first(Topic.IDENTITY_EVENTS)).isEmpty());
+    }
+
     private void publish(UUID account, long version) {
         QuarkusTransaction.requiringNew()
                 .run(() -> outbox.publish(
@@ -90,7 +115,7 @@ class PublishingFacts {
     private static int rowsLeft() throws Exception {
         try (Connection connection = Databases.connect("kit");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from outbox")) {
+                ResultSet row = statement.executeQuery("select count(*) from outbox where refused is null")) {
             row.next();
             return row.getInt(1);
         }

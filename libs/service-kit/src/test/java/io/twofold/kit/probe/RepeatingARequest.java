@@ -60,7 +60,14 @@ class RepeatingARequest {
     }
 
     @Test
-    void aKeyThatIsNotPrintableAsciiIsRefused() {
+    void aKeyMayHaveSpacesInIt() {
+        String key = "order " + UUID.randomUUID();
+        String first = post("a", key, "123456").then().statusCode(201).extract().path("id");
+        post("a", key, "123456").then().statusCode(201).body("id", equalTo(first));
+    }
+
+    @Test
+    void aKeyOfMoreThan255CharactersIsRefused() {
         post("a", "x".repeat(256), "123456").then().statusCode(422).body("code", equalTo("validation_failed"));
     }
 

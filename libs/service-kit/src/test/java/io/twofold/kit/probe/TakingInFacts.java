@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @KitTest
 class TakingInFacts {
@@ -67,10 +70,57 @@ class TakingInFacts {
     }
 
     @Test
+    void waitingUsesUpNoTryOfABug() {
+        Envelope<AccountRegistered> event = event("xx-rough");
+        send(event);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
+        assertThat(deadLetters(event.subject())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "x\ny", "not an id"})
+    void anIdThatNoTableOrLogCouldTakeIsPutAsideAndNotPassedOn(String id) {
+        Envelope<AccountRegistered> event = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
+        headers.put("ce_id", id);
+        Topics.publish(TOPIC, event.key(), headers, text(event));
+        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        assertThat(deadLetters(event.subject()).getFirst().headers()).containsEntry("ce_id", id);
+        assertThat(ProbeConsumer.GIVEN_UP).contains("null of " + event.subject());
+    }
+
+    @Test
+    void aKeyThatPostgresqlCannotKeepIsPutAsideWithoutThatCharacter() {
+        String key = UUID.randomUUID().toString();
+        Topics.publish(TOPIC, key + "\0", Map.of("ce_type", "\0"), "{");
+        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+    }
+
+    @Test
+    void aTombstoneIsPutAsideAsOne() {
+        String key = UUID.randomUUID().toString();
+        Topics.publish(TOPIC, key, Map.of(), null);
+        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+        assertThat(deadLetters(key).getFirst().value()).isNull();
+    }
+
+    @Test
     void rubbishIsPutAside() {
         String key = UUID.randomUUID().toString();
         Topics.publish(TOPIC, key, Map.of("ce_type", "nonsense"), "{");
         await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_time, yesterday", "ce_source, no address", "ce_dataschema, no address"})
+    void aBrokenEnvelopeIsPutAsideAndThePartitionMovesOn(String header, String value) {
+        Envelope<AccountRegistered> broken = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(broken));
+        headers.put(header, value);
+        Topics.publish(TOPIC, broken.key(), headers, text(broken));
+        Envelope<AccountRegistered> next = event("en", broken.subject());
+        send(next);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twofold.testing.Keysets;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class KeepingSecrets {
@@ -37,6 +38,19 @@ class KeepingSecrets {
                 .isEqualTo(fingerprinter.of("phone", "+14089742042"))
                 .isNotEqualTo(fingerprinter.of("email", "+14089742042"))
                 .hasSize(32);
+    }
+
+    @Test
+    void aSettingThatHoldsNoKeysetIsNamed() {
+        assertThatThrownBy(() -> Sealer.fromSetting("twofold.sealing.storage-keyset", Optional.empty()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("twofold.sealing.storage-keyset");
+        assertThatThrownBy(() -> KeyedDigest.fromSetting("twofold.digest.keyset", "{}"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("twofold.digest.keyset");
+        assertThatThrownBy(() -> Fingerprinter.fromSetting("twofold.fingerprint.keyset", "rubbish"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("twofold.fingerprint.keyset");
     }
 
     @Test

@@ -54,14 +54,6 @@ interface TwilioApi {
             @RestForm("Twiml") String twiml,
             @RestForm("StatusCallback") String statusCallback);
 
-    @GET
-    @Path("/Calls.json")
-    CallList listCalls(
-            @RestPath String account,
-            @RestQuery("To") String to,
-            @RestQuery("StartTime>") String startedFrom,
-            @RestQuery("PageSize") int pageSize);
-
     /** A message. Its text holds a code, so it doesn't show itself. */
     record Message(
             @Nullable String sid,
@@ -77,18 +69,8 @@ interface TwilioApi {
     /** A page of messages. */
     record MessageList(@Nullable List<Message> messages) {}
 
-    /**
-     * A call.
-     *
-     * @param created RFC 2822
-     */
-    record Call(
-            @Nullable String sid,
-            @Nullable String status,
-            @JsonProperty("date_created") @Nullable String created) {}
-
-    /** A page of calls. */
-    record CallList(@Nullable List<Call> calls) {}
+    /** A call. */
+    record Call(@Nullable String sid) {}
 
     /**
      * The body of an error.

@@ -17,14 +17,20 @@ final class TwilioErrors {
      *
      * <p>A status from 400 says that the request wasn't carried out, 408 excepted, which a proxy may say of a request that
      * went through. From 500 the request may have been carried out and the answer lost on the way, also by a proxy that
-     * answers 503; only a 503 in Twilio's own form says no. A redirect isn't followed, so nobody took anything. A success
-     * comes here too, if its body can't be read.
+     * answers 503; only a 503 in Twilio's own form says no. Of redirects, which aren't followed, 307 and 308 say "ask there
+     * instead" (RFC 9110 §15.4); the others are also how a server answers what it has done. A success comes here too, if
+     * its body can't be read.
      *
      * @param code the number in the body, absent if the body isn't Twilio's
      */
     static Handover handover(int status, @Nullable Integer code, @Nullable Duration retryAfter) {
         if (status < 300) {
             return new Unclear("unreadable_answer");
+        }
+        if (status < 400) {
+            return status == 307 || status == 308
+                    ? new NotTaken(Refusal.UNAVAILABLE, "provider_moved", retryAfter)
+                    : new Unclear("provider_moved");
         }
         if (status == 503 && code != null) {
             return new NotTaken(Refusal.UNAVAILABLE, "provider_unavailable", retryAfter);
@@ -72,10 +78,7 @@ final class TwilioErrors {
         return switch (status) {
             case 429 -> new NotTaken(Refusal.SLOW_DOWN, "too_many_requests", retryAfter);
             case 401, 403, 404, 407 -> account(retryAfter);
-            default ->
-                status < 400
-                        ? new NotTaken(Refusal.UNAVAILABLE, "provider_moved", retryAfter)
-                        : request("provider_error_" + status);
+            default -> request("provider_error_" + status);
         };
     }
 

@@ -24,18 +24,16 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +53,22 @@ class TwilioProvider implements MessageProvider {
     private final TwilioWebhook webhook;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Duration longestHandover;
 
     TwilioProvider(
-            @RestClient TwilioApi api, TwilioConfig config, TwilioWebhook webhook, ObjectMapper json, Clock clock) {
+            @RestClient TwilioApi api,
+            TwilioConfig config,
+            TwilioWebhook webhook,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.rest-client.twilio.connect-timeout") long connectMillis,
+            @ConfigProperty(name = "quarkus.rest-client.twilio.read-timeout") long readMillis) {
         this.api = api;
         this.config = config;
         this.webhook = webhook;
         this.json = json;
         this.clock = clock;
+        this.longestHandover = Duration.ofMillis(connectMillis + readMillis);
     }
 
     @Override
@@ -70,9 +76,10 @@ class TwilioProvider implements MessageProvider {
         return ID;
     }
 
+    /** Only a number can call. */
     @Override
     public Set<Channel> channels() {
-        return Set.of(Channel.SMS, Channel.VOICE);
+        return config.from().startsWith("+") ? Set.of(Channel.SMS, Channel.VOICE) : Set.of(Channel.SMS);
     }
 
     @Override
@@ -93,15 +100,24 @@ class TwilioProvider implements MessageProvider {
     }
 
     @Override
-    public List<Report> find(OutboundMessage message, Instant since) {
+    public Duration longestHandover() {
+        return longestHandover;
+    }
+
+    /** A text holds its code, so that the same text to the same number is the same message. */
+    @Override
+    public List<Report> find(TextMessage message, Instant since) {
+        TwilioApi.MessageList found;
         try {
-            return switch (message) {
-                case TextMessage text -> findText(text, since);
-                case VoiceCall call -> findCall(call, since);
-            };
+            found = api.listMessages(config.accountSid(), message.destination().e164(), dayOf(since), PAGE_SIZE);
         } catch (WebApplicationException | ProcessingException e) {
             throw new UnavailableException("Twilio's list", e);
         }
+        return Stream.ofNullable(found.messages())
+                .flatMap(List::stream)
+                .filter(candidate -> message.text().body().equals(candidate.body()))
+                .flatMap(candidate -> reported(candidate).stream())
+                .toList();
     }
 
     private @Nullable String create(TextMessage message) {
@@ -132,56 +148,15 @@ class TwilioProvider implements MessageProvider {
         return config.voices().get(Locale.forLanguageTag(speech.language()).getLanguage());
     }
 
-    /** The text holds the code, so that the same text to the same number is the same message. */
-    private List<Report> findText(TextMessage message, Instant since) {
-        TwilioApi.MessageList found =
-                api.listMessages(config.accountSid(), message.destination().e164(), dayOf(since), PAGE_SIZE);
-        return stream(found.messages())
-                .filter(candidate -> message.text().body().equals(candidate.body()))
-                .flatMap(candidate -> reported(candidate).stream())
-                .toList();
-    }
-
-    /** The list doesn't say what was spoken: any call to that number from then on may be the one. */
-    private List<Report> findCall(VoiceCall call, Instant since) {
-        TwilioApi.CallList found =
-                api.listCalls(config.accountSid(), call.destination().e164(), dayOf(since), PAGE_SIZE);
-        return stream(found.calls())
-                .filter(candidate -> isFrom(since.minus(CLOCKS_APART), candidate.created()))
-                .flatMap(candidate -> reported(candidate).stream())
-                .toList();
-    }
-
     private static Optional<Report> reported(TwilioApi.Message message) {
         return message.sid() == null || message.status() == null
                 ? Optional.empty()
                 : TwilioStatuses.message(message.sid(), message.status(), message.errorCode());
     }
 
-    private static Optional<Report> reported(TwilioApi.Call call) {
-        return call.sid() == null || call.status() == null
-                ? Optional.empty()
-                : TwilioStatuses.call(call.sid(), call.status());
-    }
-
-    private static <T> Stream<T> stream(@Nullable List<T> list) {
-        return list == null ? Stream.empty() : list.stream();
-    }
-
     /** Lists are filtered by days, in UTC; a day earlier where the clocks may disagree about which it is. */
     private static String dayOf(Instant since) {
         return since.minus(CLOCKS_APART).atZone(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
-    private static boolean isFrom(Instant earliest, @Nullable String created) {
-        try {
-            return created != null
-                    && !ZonedDateTime.parse(created, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .isBefore(earliest);
-        } catch (DateTimeException _) {
-            return false;
-        }
     }
 
     private Handover refusal(Response answer) {

@@ -32,7 +32,8 @@ class SortingTwiliosErrors {
         "401,,UNAVAILABLE",
         "404,,UNAVAILABLE",
         "429,,SLOW_DOWN",
-        "302,,UNAVAILABLE"
+        "307,,UNAVAILABLE",
+        "308,,UNAVAILABLE"
     })
     void aRefusalIsSorted(int status, Integer code, Refusal refusal) {
         assertThat(TwilioErrors.handover(status, code, null))
@@ -41,7 +42,7 @@ class SortingTwiliosErrors {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 201, 408, 500, 502, 503, 504, 520})
+    @ValueSource(ints = {200, 201, 301, 302, 303, 408, 500, 502, 503, 504, 520})
     void whatMayHaveGoneThroughIsUnclear(int status) {
         assertThat(TwilioErrors.handover(status, null, null)).isInstanceOf(Unclear.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.twofold.embedded.FreePort;
+import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.message.Text;
 import io.twofold.gateway.outside.FakeTwilio;
 import io.twofold.gateway.outside.FakeTwilio.Conduct;
@@ -19,8 +20,12 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The adapter over real HTTP. */
 @GatewayTest
@@ -28,6 +33,10 @@ class TwilioAsAProvider extends MessageProviderContract {
 
     @Inject
     TwilioProvider provider;
+
+    @Inject
+    @RestClient
+    TwilioApi api;
 
     @Inject
     TwilioConfig config;
@@ -75,7 +84,44 @@ class TwilioAsAProvider extends MessageProviderContract {
                 Instant.now().plusSeconds(60),
                 new Text("Hello"));
 
-        assertThat(new TwilioProvider(nobody, config, webhook, json, clock).handOver(message))
+        assertThat(new TwilioProvider(nobody, config, webhook, json, clock, 1, 1).handOver(message))
                 .isEqualTo(new NotTaken(Refusal.UNAVAILABLE, "provider_unreachable", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MG00000000000000000000000000000001", "72345", "Twofold"})
+    void onlyANumberCanCall(String sender) {
+        TwilioConfig other = new Sender(config, sender);
+        assertThat(new TwilioProvider(api, other, webhook, json, clock, 1, 1).channels())
+                .containsExactly(Channel.SMS);
+    }
+
+    /** The account, with another sender. */
+    private record Sender(TwilioConfig account, String from) implements TwilioConfig {
+
+        @Override
+        public URI baseUrl() {
+            return account.baseUrl();
+        }
+
+        @Override
+        public String accountSid() {
+            return account.accountSid();
+        }
+
+        @Override
+        public String authToken() {
+            return account.authToken();
+        }
+
+        @Override
+        public URI webhookBaseUrl() {
+            return account.webhookBaseUrl();
+        }
+
+        @Override
+        public Map<String, String> voices() {
+            return account.voices();
+        }
     }
 }

@@ -84,14 +84,15 @@ final class ServiceSettings {
     }
 
     private Map<String, String> otp() {
-        var settings = serviceClient(Client.OTP);
+        var settings = new LinkedHashMap<String, String>();
         settings.put("twofold.sealing.delivery-keyset", secrets.deliveryKeyset());
         return settings;
     }
 
     private Map<String, String> smsGateway() {
-        var settings = serviceClient(Client.SMS_GATEWAY);
+        var settings = new LinkedHashMap<String, String>();
         settings.put("twofold.sealing.delivery-keyset", secrets.deliveryKeyset());
+        settings.put("twofold.messages.origin", "localhost");
         settings.put("twofold.providers.twilio.base-url", ports.url(ports.simulator()));
         settings.put("twofold.providers.twilio.account-sid", secrets.twilioAccountSid());
         settings.put("twofold.providers.twilio.auth-token", secrets.twilioAuthToken());
@@ -102,17 +103,8 @@ final class ServiceSettings {
     }
 
     private Map<String, String> appPassword() {
-        var settings = serviceClient(Client.APP_PASSWORD);
-        settings.put("twofold.identity.url", ports.url(Service.IDENTITY));
-        settings.put("twofold.verifiers.\"" + StackSecrets.MAIL_SERVER + "\".secret", secrets.mailServerSecret());
-        return settings;
-    }
-
-    private Map<String, String> serviceClient(Client client) {
         var settings = new LinkedHashMap<String, String>();
-        settings.put("twofold.service-client.id", client.id());
-        settings.put("twofold.service-client.secret", secrets.clientSecret(client));
-        settings.put("twofold.service-client.token-url", ports.url(Service.IDENTITY) + "/oauth2/token");
+        settings.put("twofold.verifiers.\"" + StackSecrets.MAIL_SERVER + "\".secret", secrets.mailServerSecret());
         return settings;
     }
 }
