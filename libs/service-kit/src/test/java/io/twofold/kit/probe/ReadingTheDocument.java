@@ -22,7 +22,7 @@ class ReadingTheDocument {
         "get,  /probe/open,           406 500 503",
         "post, /probe/service,        400 401 403 406 413 415 422 500 503",
         "post, /probe/user,           400 401 406 413 415 422 500 503",
-        "get,  /probe/trouble/{kind}, 404 406 500 503",
+        "get,  /probe/trouble/{kind}, 406 500 503",
         "post, /probe/idempotent,     400 401 403 406 409 413 415 422 500 503"
     })
     void everyOperationNamesTheProblemsThatItsShapeAllows(String method, String path, String statuses) {
