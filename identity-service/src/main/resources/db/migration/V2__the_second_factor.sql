@@ -58,8 +58,9 @@ alter table sign_in
 
 -- Wrong second factors in a row on devices that an account doesn't know. Ended by a right one, or with the account.
 create table failure_run (
-    account_id   uuid        primary key references account on delete cascade,
-    failures     integer     not null,
-    last_at      timestamptz not null,
-    letters_sent integer     not null
+    account_id       uuid        primary key references account on delete cascade,
+    failures         integer     not null,
+    last_at          timestamptz not null,
+    last_but_one_at  timestamptz not null,
+    letters_sent     integer     not null
 );

@@ -132,7 +132,7 @@ public final class Stack {
     private void stop() {
         launcher.destroy();
         try {
-            launcher.onExit().get(1, TimeUnit.MINUTES);
+            launcher.onExit().get(3, TimeUnit.MINUTES);
         } catch (TimeoutException e) {
             launcher.destroyForcibly();
         } catch (Exception e) {

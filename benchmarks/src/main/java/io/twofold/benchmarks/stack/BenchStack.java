@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class BenchStack implements AutoCloseable {
 
     private static final Duration TO_START = Duration.ofMinutes(4);
-    private static final Duration TO_STOP = Duration.ofSeconds(60);
+    private static final Duration TO_STOP = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,11 +2,13 @@ package io.twofold.identity.device;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.identity.account.Accounts;
+import io.twofold.identity.session.StillSignedIn;
 import io.twofold.kit.http.ClientAddress;
 import io.twofold.kit.problem.CommonProblem;
 import io.twofold.kit.problem.Problem;
 import io.twofold.kit.token.Caller;
 import io.twofold.kit.token.UserCall;
+import io.twofold.kit.token.UserToken;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -45,6 +47,7 @@ public class DeviceResource {
     private final Accounts accounts;
     private final Devices devices;
     private final RemoveDevice removeDevice;
+    private final StillSignedIn stillSignedIn;
     private final ClientAddress clientAddress;
     private final Clock clock;
 
@@ -53,12 +56,14 @@ public class DeviceResource {
             Accounts accounts,
             Devices devices,
             RemoveDevice removeDevice,
+            StillSignedIn stillSignedIn,
             ClientAddress clientAddress,
             Clock clock) {
         this.caller = caller;
         this.accounts = accounts;
         this.devices = devices;
         this.removeDevice = removeDevice;
+        this.stillSignedIn = stillSignedIn;
         this.clientAddress = clientAddress;
         this.clock = clock;
     }
@@ -107,10 +112,11 @@ public class DeviceResource {
     @Operation(summary = "Call a device something else")
     @APIResponse(responseCode = "200", description = "The device under its new name")
     public Response rename(@PathParam("id") UUID id, @Valid @NotNull Rename rename) {
-        UUID accountId = caller.user().accountId();
-        return accounts.lock(accountId)
-                .flatMap(_ -> devices.of(accountId, id))
+        UserToken user = caller.user();
+        return accounts.lock(user.accountId())
+                .flatMap(account -> devices.of(account.id(), id))
                 .map(device -> {
+                    stillSignedIn.require(user);
                     device.rename(rename.name());
                     return Response.ok(view(device, currentDevice())).build();
                 })

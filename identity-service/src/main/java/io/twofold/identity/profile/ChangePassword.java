@@ -138,8 +138,7 @@ class ChangePassword {
 
     private void replace(Account account, UUID sessionId, String hash, String clientAddress) {
         endSessions.allBut(account, sessionId, EndReason.PASSWORD_CHANGED);
-        // Not before the others' sessions ended: a refresh needs no lock of the account's, and no token of theirs may
-        // be
+        // After the others' sessions ended: a refresh needs no lock of the account's, and no token of theirs may be
         // younger than the change.
         Instant now = clock.instant();
         account.changePassword(hash, now);

@@ -40,13 +40,21 @@ public class SessionResource {
     private final Sessions sessions;
     private final Accounts accounts;
     private final EndSessions endSessions;
+    private final StillSignedIn stillSignedIn;
     private final Caller caller;
     private final Clock clock;
 
-    SessionResource(Sessions sessions, Accounts accounts, EndSessions endSessions, Caller caller, Clock clock) {
+    SessionResource(
+            Sessions sessions,
+            Accounts accounts,
+            EndSessions endSessions,
+            StillSignedIn stillSignedIn,
+            Caller caller,
+            Clock clock) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.endSessions = endSessions;
+        this.stillSignedIn = stillSignedIn;
         this.caller = caller;
         this.clock = clock;
     }
@@ -74,11 +82,12 @@ public class SessionResource {
     @Operation(summary = "End a session")
     @APIResponse(responseCode = "204", description = "It has ended")
     public Response end(@PathParam("id") UUID id) {
-        UUID accountId = caller.user().accountId();
+        UserToken user = caller.user();
         boolean ended = QuarkusTransaction.requiringNew()
-                .call(() -> accounts.lock(accountId)
-                        .filter(account -> sessions.of(accountId, id).isPresent())
+                .call(() -> accounts.lock(user.accountId())
+                        .filter(account -> sessions.of(account.id(), id).isPresent())
                         .map(account -> {
+                            stillSignedIn.require(user);
                             endSessions.one(account, id, EndReason.ENDED_BY_OWNER);
                             return true;
                         })
@@ -92,8 +101,11 @@ public class SessionResource {
     @Operation(summary = "End all other sessions")
     @APIResponse(responseCode = "204", description = "Only this one is left")
     public Response endOthers() {
-        UUID current = caller.user().sessionId();
-        withAccount(account -> endSessions.allBut(account, current, EndReason.ENDED_BY_OWNER));
+        UserToken user = caller.user();
+        withAccount(account -> {
+            stillSignedIn.require(user);
+            endSessions.allBut(account, user.sessionId(), EndReason.ENDED_BY_OWNER);
+        });
         return Response.noContent().build();
     }
 

@@ -30,6 +30,9 @@ class FailureRun {
     private Instant lastAt;
 
     @Column
+    private Instant lastButOneAt;
+
+    @Column
     private int lettersSent;
 
     protected FailureRun() {}
@@ -37,6 +40,7 @@ class FailureRun {
     FailureRun(UUID accountId, Instant now) {
         this.accountId = accountId;
         this.lastAt = now;
+        this.lastButOneAt = now;
     }
 
     /** How long no second factor is looked at; zero or less if one may come. */
@@ -53,12 +57,14 @@ class FailureRun {
     /** One more is tried. It counts as wrong until it is known to be right, so that many at once are no more than allowed. */
     void tried(Instant now) {
         failures++;
+        lastButOneAt = lastAt;
         lastAt = now;
     }
 
-    /** It wasn't looked at after all. */
+    /** It wasn't looked at after all. Where waits have begun only one is tried at a time, so that there is one to take back. */
     void notTried() {
         failures = Math.max(0, failures - 1);
+        lastAt = lastButOneAt;
     }
 
     /** Whether the owner is to be told now: once where the waits begin, and once where the password must be a thief's. */

@@ -77,8 +77,9 @@ class SendCode {
         if (number == null) {
             return new Sending.Sent(challenge, renewCode(challenge, route, null, now));
         }
-        if (isRoadClosed(now)) {
-            return new Sending.Undeliverable(config.undeliverableAfter());
+        Duration patience = patience();
+        if (road.waiting(now).compareTo(patience) >= 0) {
+            return new Sending.Undeliverable(patience);
         }
         Optional<Refusal> refusal = limits.take(new Send(number.number(), challenge.accountId(), route.proven()), now);
         if (refusal.isPresent()) {
@@ -100,10 +101,10 @@ class SendCode {
         return new Sending.Sent(challenge, code);
     }
 
-    /** Whether others wait for so long that this code would hardly arrive in time. */
-    private boolean isRoadClosed(Instant now) {
-        Duration waiting = road.waiting(now);
-        return waiting.compareTo(config.undeliverableAfter()) >= 0 || waiting.compareTo(config.lifetime()) >= 0;
+    /** Where others wait for longer than that, this code would hardly arrive in time. */
+    private Duration patience() {
+        Duration patience = config.undeliverableAfter();
+        return patience.compareTo(config.lifetime()) < 0 ? patience : config.lifetime();
     }
 
     private Code renewCode(Challenge challenge, Route route, byte @Nullable [] sealedNumber, Instant now) {

@@ -86,8 +86,7 @@ public class Inbox {
                 }
             } catch (RuntimeException | Error e) {
                 if (stopping) {
-                    // What a closing application throws says nothing about the event, which comes again after the
-                    // start.
+                    // What a closing application throws says nothing about the event; it comes again after the start.
                     throw new UnavailableException("stopping", e);
                 }
                 if (!isPassing(e) && ++unknownErrors >= config.triesOfUnknownErrors()) {

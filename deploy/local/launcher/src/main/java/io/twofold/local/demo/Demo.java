@@ -108,7 +108,7 @@ public final class Demo {
         }
     }
 
-    /** In a JVM like this one, and stopped with it: however the demo is ended, its stack isn't left behind. */
+    /** In a JVM like this one, and stopped with it, unless it is killed: then the next demo plays on what is left running. */
     private static Process start(List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

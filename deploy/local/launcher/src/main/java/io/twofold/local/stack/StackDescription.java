@@ -2,6 +2,7 @@ package io.twofold.local.stack;
 
 import io.twofold.embedded.PostgresServer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class StackDescription {
                 ports.url(ports.simulator()),
                 new Postgres("localhost", ports.postgres(), PostgresServer.SUPERUSER, secrets.superuserPassword()),
                 blueprint.kafka().bootstrapServers(),
-                Client.forPeople()
+                Arrays.stream(Client.values())
                         .collect(Collectors.toMap(
                                 Client::id, client -> new ClientEntry(secrets.clientSecret(client), client.scope()))),
                 Map.of(StackSecrets.MAIL_SERVER, new VerifierEntry(secrets.mailServerSecret())),

@@ -101,7 +101,7 @@ public final class ProcessLedger {
                         .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
                         .thenCompose(late -> {
                             late.destroyForcibly();
-                            return late.onExit();
+                            return late.onExit().completeOnTimeout(late, PATIENCE.toSeconds(), TimeUnit.SECONDS);
                         }))
                 .forEach(CompletableFuture::join);
     }
