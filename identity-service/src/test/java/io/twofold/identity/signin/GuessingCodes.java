@@ -158,7 +158,7 @@ class GuessingCodes {
     }
 
     private void aRunOf(int failures, int lettersSent) {
-        Rows.change("insert into failure_run values ('%s', %d, '%s', %d)"
-                .formatted(person.accountId(), failures, clock.instant(), lettersSent));
+        Rows.change("insert into failure_run values ('%s', %d, '%4$s', '%4$s', %3$d)"
+                .formatted(person.accountId(), failures, lettersSent, clock.instant()));
     }
 }
