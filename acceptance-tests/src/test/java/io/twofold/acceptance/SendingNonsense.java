@@ -284,7 +284,9 @@ class SendingNonsense {
     }
 
     static Stream<Endpoint> endpointsWithId() {
-        return endpoints().filter(endpoint -> endpoint.path().contains("/" + ID)).filter(endpoint -> !isWebhook(endpoint));
+        return endpoints()
+                .filter(endpoint -> endpoint.path().contains("/" + ID))
+                .filter(endpoint -> !isWebhook(endpoint));
     }
 
     static Stream<Endpoint> webhooks() {
