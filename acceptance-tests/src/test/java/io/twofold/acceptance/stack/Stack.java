@@ -43,7 +43,7 @@ public final class Stack {
             "identity:quarkus.rest-client.otp.read-timeout=20000",
             "twofold.tokens.timeout=PT10S",
             // A handover that a crash cut short is known as lost after this, instead of a minute.
-            "sms-gateway:twofold.delivery.lease=PT12S",
+            "sms-gateway:twofold.delivery.lease=PT13S",
             "sms-gateway:twofold.delivery.look-after=PT1S");
 
     private final Path folder;
