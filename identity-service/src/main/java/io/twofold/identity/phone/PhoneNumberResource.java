@@ -1,7 +1,5 @@
 package io.twofold.identity.phone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
@@ -40,7 +38,6 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +62,6 @@ public class PhoneNumberResource {
     private final FreshAuthentication fresh;
     private final SecurityDelay securityDelay;
     private final ClientAddress clientAddress;
-    private final ObjectMapper json;
     private final Clock clock;
 
     PhoneNumberResource(
@@ -81,7 +77,6 @@ public class PhoneNumberResource {
             FreshAuthentication fresh,
             SecurityDelay securityDelay,
             ClientAddress clientAddress,
-            ObjectMapper json,
             Clock clock) {
         this.caller = caller;
         this.accounts = accounts;
@@ -95,7 +90,6 @@ public class PhoneNumberResource {
         this.fresh = fresh;
         this.securityDelay = securityDelay;
         this.clientAddress = clientAddress;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -183,17 +177,7 @@ public class PhoneNumberResource {
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
     @APIResponse(responseCode = "503", description = "delivery_unavailable")
-    public Response resend(
-            @PathParam("id") UUID id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = Resend.class)))
-                    String body,
-            @Context HttpServerRequest request)
-            throws JsonProcessingException {
-        Resend resend = Resend.parse(body, json);
+    public Response resend(@PathParam("id") UUID id, @Nullable Resend resend, @Context HttpServerRequest request) {
         return onOwn(
                 id,
                 verification -> answerPhoneCode
@@ -202,7 +186,7 @@ public class PhoneNumberResource {
                         .orElseGet(() -> accepted(sendPhoneCode.again(
                                 verification,
                                 accounts.findById(verification.accountId()),
-                                resend.method(),
+                                resend == null ? null : resend.method(),
                                 clientAddress.of(request)))));
     }
 

@@ -1,7 +1,5 @@
 package io.twofold.identity.twofactor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.identity.account.Account;
 import io.twofold.identity.account.Accounts;
@@ -51,9 +49,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Turning two-factor authentication on: a phone number, a code, done. An enrolment is its session's own. */
 @Path("/v1/two-factor/enrollments")
@@ -73,7 +71,6 @@ public class EnrollmentResource {
     private final TwoFactorConfig config;
     private final FreshAuthentication fresh;
     private final ClientAddress clientAddress;
-    private final ObjectMapper json;
     private final Clock clock;
 
     EnrollmentResource(
@@ -87,7 +84,6 @@ public class EnrollmentResource {
             TwoFactorConfig config,
             FreshAuthentication fresh,
             ClientAddress clientAddress,
-            ObjectMapper json,
             Clock clock) {
         this.caller = caller;
         this.accounts = accounts;
@@ -99,7 +95,6 @@ public class EnrollmentResource {
         this.config = config;
         this.fresh = fresh;
         this.clientAddress = clientAddress;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -168,17 +163,7 @@ public class EnrollmentResource {
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
     @APIResponse(responseCode = "503", description = "delivery_unavailable")
-    public Response resend(
-            @PathParam("id") UUID id,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = Resend.class)))
-                    String body,
-            @Context HttpServerRequest request)
-            throws JsonProcessingException {
-        Resend resend = Resend.parse(body, json);
+    public Response resend(@PathParam("id") UUID id, @Nullable Resend resend, @Context HttpServerRequest request) {
         return onOwn(
                 id,
                 enrollment -> answerPhoneCode
@@ -187,7 +172,7 @@ public class EnrollmentResource {
                         .orElseGet(() -> accepted(sendPhoneCode.again(
                                 enrollment,
                                 accounts.findById(enrollment.accountId()),
-                                resend.method(),
+                                resend == null ? null : resend.method(),
                                 clientAddress.of(request)))));
     }
 
