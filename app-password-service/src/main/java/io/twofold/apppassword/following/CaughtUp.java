@@ -66,8 +66,12 @@ class CaughtUp implements HealthCheck {
         }
     }
 
-    /** A client is made anew after trouble: a broker's name that can't be resolved yet lets none be made. */
+    /**
+     * A client is made anew after trouble: a broker's name that can't be resolved yet lets none be made. Each trouble is told
+     * once, since some, such as a wrong setting, never pass.
+     */
     private void look() {
+        String told = "";
         try {
             Map<TopicPartition, Long> ends = null;
             while (!caughtUp) {
@@ -80,7 +84,11 @@ class CaughtUp implements HealthCheck {
                     }
                     caughtUp = true;
                 } catch (ExecutionException | KafkaException e) {
-                    LOG.debugf("Not caught up yet: %s", e);
+                    String trouble = e.toString();
+                    if (!trouble.equals(told)) {
+                        LOG.warnf("Not caught up yet: %s", trouble);
+                        told = trouble;
+                    }
                     Thread.sleep(BETWEEN_LOOKS);
                 }
             }

@@ -224,8 +224,8 @@ class OutboxRelay {
     }
 
     /**
-     * Whether no repetition helps: the row itself is the trouble. No fact waits for a dead letter whose topic is missing or
-     * closed; a fact's own topic is waited for.
+     * Whether no repetition helps: the row itself is the trouble. A dead letter whose topic is missing or closed holds facts
+     * back for the acceptance time-out once, not for good; a fact's own topic is waited for.
      */
     private static boolean isForGood(ExecutionException failure, Row row) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
