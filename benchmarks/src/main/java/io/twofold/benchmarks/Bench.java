@@ -3,6 +3,7 @@ package io.twofold.benchmarks;
 import io.twofold.benchmarks.figure.Figure;
 import io.twofold.benchmarks.figure.Scene;
 import io.twofold.benchmarks.load.Unexpected;
+import io.twofold.benchmarks.load.WarmUp;
 import io.twofold.benchmarks.people.Crowd;
 import io.twofold.benchmarks.people.PhoneNumbers;
 import io.twofold.benchmarks.report.Finding;
@@ -86,7 +87,7 @@ final class Bench {
             stack.start(true, all);
             PhoneNumbers numbers = new PhoneNumbers();
             Crowd crowd = new Crowd(stack, numbers, options.people());
-            Scene scene = new Scene(stack, crowd, numbers, options.warmUp(), options.measured(), clock);
+            Scene scene = new Scene(stack, crowd, numbers, new WarmUp(options.warmUp()), options.measured(), clock);
             for (Figure figure : figures) {
                 measure(figure, scene);
             }
@@ -122,7 +123,7 @@ final class Bench {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("warmUpSeconds", options.warmUp().toSeconds());
+        settings.put("warmUpStretchSeconds", options.warmUp().toSeconds());
         settings.put("measuredSeconds", options.measured().toSeconds());
         settings.put("people", options.people());
         settings.put("set", options.settings());

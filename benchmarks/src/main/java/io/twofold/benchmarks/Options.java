@@ -32,7 +32,7 @@ record Options(
 
               --only NAME               only that figure; may be given several times
               --seconds N               how long each measurement lasts (default: %d)
-              --warm-up N               seconds before each that don't count (default: %d)
+              --warm-up N               seconds at a time before each, until it gets no faster (default: %d)
               --people N                how many have an account, at least %d (default: %d)
               --port-offset N           added to every port of the stack (default: %d)
               --set SERVICE:KEY=VALUE   a setting of the stack, as ./twofold start takes it
@@ -71,7 +71,7 @@ record Options(
             switch (option) {
                 case "--only" -> chosen.add(figure(value));
                 case "--seconds" -> seconds = number(option, value, 1);
-                case "--warm-up" -> warmUp = number(option, value, 0);
+                case "--warm-up" -> warmUp = number(option, value, 1);
                 case "--people" -> people = number(option, value, LEAST_PEOPLE);
                 case "--port-offset" -> portOffset = number(option, value, 0);
                 case "--set" -> settings.add(value);

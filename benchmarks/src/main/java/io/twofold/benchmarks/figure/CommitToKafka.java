@@ -57,14 +57,18 @@ final class CommitToKafka implements Figure {
         Instant until;
         try (EventTail events = new EventTail(scene.stack().kafka(), List.of("otp.events"), scene.clock(), listener)) {
             events.start();
+            scene.warmUp(WORKERS, worker -> http -> {
+                challenges.own(http);
+                asked.increment();
+            });
+            untilAllCame(seen, asked);
             cores = scene.pace(PER_SECOND, WORKERS).run((due, counts, http) -> {
                 challenges.own(http);
                 asked.increment();
             });
             until = scene.clock().instant();
             // The last to come are the slowest, which belong to the sample, too.
-            Patience.until(
-                    "event of each request", () -> seen.sum() < asked.sum() ? Optional.empty() : Optional.of(true));
+            untilAllCame(seen, asked);
         }
         Instant from = until.minus(scene.measured());
         Histogram micros = Sample.histogram();
@@ -77,5 +81,9 @@ final class CommitToKafka implements Figure {
                         sample.perSecond() >= NEARLY_ALL * PER_SECOND,
                         "at %,d/s (%,.0f/s came)".formatted(PER_SECOND, sample.perSecond()))
                 .with("eventsPerSecond", sample.perSecond());
+    }
+
+    private static void untilAllCame(LongAdder seen, LongAdder asked) {
+        Patience.until("event of each request", () -> seen.sum() < asked.sum() ? Optional.empty() : Optional.of(true));
     }
 }

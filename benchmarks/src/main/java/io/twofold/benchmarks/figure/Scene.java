@@ -3,6 +3,8 @@ package io.twofold.benchmarks.figure;
 import io.twofold.benchmarks.load.ClosedLoop;
 import io.twofold.benchmarks.load.Http;
 import io.twofold.benchmarks.load.Pace;
+import io.twofold.benchmarks.load.Task;
+import io.twofold.benchmarks.load.WarmUp;
 import io.twofold.benchmarks.people.Crowd;
 import io.twofold.benchmarks.people.PhoneNumbers;
 import io.twofold.benchmarks.stack.BenchStack;
@@ -14,18 +16,26 @@ import java.util.Map;
  * What a figure is measured with.
  *
  * @param stack running
- * @param warmUp before each measurement
+ * @param warmUp before each measurement at full load
  * @param measured how long each lasts
  */
 public record Scene(
-        BenchStack stack, Crowd crowd, PhoneNumbers numbers, Duration warmUp, Duration measured, Clock clock) {
+        BenchStack stack, Crowd crowd, PhoneNumbers numbers, WarmUp warmUp, Duration measured, Clock clock) {
+
+    /** What a paced measurement needs before: nothing that only warms up may wait in its way. */
+    private static final Duration LEAD_IN = Duration.ofSeconds(3);
 
     ClosedLoop closedLoop(int workers) {
         return new ClosedLoop(workers, warmUp, measured, stack.processes()::cpu);
     }
 
+    /** Does this until it gets no faster. */
+    void warmUp(int workers, Task.Maker tasks) {
+        new ClosedLoop(workers, warmUp, Duration.ZERO, stack.processes()::cpu).run(tasks);
+    }
+
     Pace pace(int perSecond, int workers) {
-        return new Pace(perSecond, workers, warmUp, measured, stack.processes()::cpu, clock);
+        return new Pace(perSecond, workers, LEAD_IN, measured, stack.processes()::cpu, clock);
     }
 
     /** What the client "partner", another team's service, shows to otp-service. */
