@@ -21,6 +21,7 @@ public final class Launcher {
         System.exit(
                 switch (verb) {
                     case "start" -> new StartStack(home, System.out, System.err).run(options);
+                    case "is-running" -> new StartStack(home, System.out, System.err).tellWhetherRunning(options);
                     case "demo" -> new Demo(home, System.out, System.err).run(options);
                     default -> {
                         System.err.println("There is no \"" + verb + "\"; ./twofold help lists what there is.");

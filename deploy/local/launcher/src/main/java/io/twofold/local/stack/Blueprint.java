@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +26,29 @@ import java.util.stream.Stream;
 /** The whole stack as it is to be started: every process with its place, its memory, its settings and its secrets. */
 public final class Blueprint {
 
-    /** What the stack takes when it is idle, with a little to spare. */
-    public static final long MEMORY = 1_800L * 1024 * 1024;
+    private static final long MIB = 1024 * 1024;
+
+    /** What the stack takes when it is idle, one process of each service, with a little to spare. */
+    private static final long MEMORY = 1_800 * MIB;
+
+    /** What each further process of a service takes. */
+    private static final long REPLICA_MEMORY = 250 * MIB;
 
     public static final String POSTGRES = "postgresql";
     public static final String KAFKA = "kafka";
     public static final String SIMULATOR = "simulator";
+
+    /** A service's pool ({@code quarkus.datasource.jdbc.max-size}). */
+    private static final int CONNECTIONS_OF_AN_INSTANCE = 20;
+
+    /** Migrations, relays, whoever looks on, and some for a larger pool. */
+    private static final int OTHER_CONNECTIONS = 70;
 
     /** Small and still durable: what is acknowledged survives a crash of the machine. */
     private static final Map<String, String> POSTGRES_PARAMETERS = Map.of(
             "fsync", "on",
             "synchronous_commit", "on",
             "shared_buffers", "64MB",
-            "max_connections", "150",
             "max_wal_size", "256MB",
             // Statements hold values, and values are personal data.
             "log_min_error_statement", "panic",
@@ -103,18 +115,23 @@ public final class Blueprint {
         this.home = home;
         this.rehearsal = rehearsal;
         this.ports = ports;
-        postgres = new PostgresServer(
-                folder.postgresData(), ports.postgres(), secrets.superuserPassword(), POSTGRES_PARAMETERS);
+        var instances = instances(replicas);
+        var parameters = new HashMap<>(POSTGRES_PARAMETERS);
+        parameters.put(
+                "max_connections", String.valueOf(instances.size() * CONNECTIONS_OF_AN_INSTANCE + OTHER_CONNECTIONS));
+        postgres = new PostgresServer(folder.postgresData(), ports.postgres(), secrets.superuserPassword(), parameters);
         kafka = new KafkaServer(
                 folder.kafka(), ports.kafka(), ports.kafkaController(), KAFKA_PARAMETERS, StackTopics.all());
         simulator = simulator(folder.path(), secrets);
         var settings = new ServiceSettings(ports, postgres, kafka, secrets, chosen);
-        for (var service : Service.values()) {
-            for (var number = 1; number <= replicas.getOrDefault(service, 1); number++) {
-                var instance = new Instance(service, number);
-                services.put(instance, service(instance, folder.path(), settings.of(instance)));
-            }
+        for (var instance : instances) {
+            services.put(instance, service(instance, folder.path(), settings.of(instance)));
         }
+    }
+
+    /** In bytes, when it is idle. */
+    public long memory() {
+        return MEMORY + (services.size() - Service.values().length) * REPLICA_MEMORY;
     }
 
     public PostgresServer postgres() {
@@ -159,6 +176,16 @@ public final class Blueprint {
                     throw new Obstacle("%s isn't there; build it with ./twofold start or with mvn package."
                             .formatted(home.relativize(missing)));
                 });
+    }
+
+    private static List<Instance> instances(Map<Service, Integer> replicas) {
+        var instances = new ArrayList<Instance>();
+        for (var service : Service.values()) {
+            for (var number = 1; number <= replicas.getOrDefault(service, 1); number++) {
+                instances.add(new Instance(service, number));
+            }
+        }
+        return instances;
     }
 
     private Supervised simulator(Path directory, StackSecrets secrets) {

@@ -58,6 +58,20 @@ public final class StartStack {
         }
     }
 
+    /**
+     * Tells whether the stack that these arguments mean is running.
+     *
+     * @return an exit status: 0 if it is
+     */
+    public int tellWhetherRunning(List<String> arguments) {
+        try {
+            Path state = StartOptions.parse(arguments, home.resolve(".twofold")).state();
+            return StateFolder.isHeld(state) ? DONE : PREVENTED;
+        } catch (Misused | Obstacle e) {
+            return MISUSED;
+        }
+    }
+
     private void start(StartOptions options) {
         var announcer = new Announcer(out);
         try (var folder = StateFolder.open(options.state())) {
@@ -81,7 +95,7 @@ public final class StartStack {
                     options.rehearsal());
             blueprint.requireBuilt();
             FreePorts.require(options.ports().purposes(blueprint.instances()));
-            new FreeMemory().require(Blueprint.MEMORY);
+            new FreeMemory().require(blueprint.memory());
             secrets.save();
             new RunningStack(folder, options.ports(), blueprint, stackSecrets, ledger, announcer).run();
         } catch (IOException e) {

@@ -105,6 +105,16 @@ class TheBlueprint {
     }
 
     @Test
+    void hasRoomForTheConnectionsAndTheMemoryOfEveryReplica() {
+        var usual = blueprint(0, Map.of());
+        var large = blueprint(0, Map.of(Service.OTP, 8, Service.IDENTITY, 4));
+
+        assertThat(usual.postgres().parameters()).containsEntry("max_connections", "150");
+        assertThat(large.postgres().parameters()).containsEntry("max_connections", "350");
+        assertThat(large.memory() - usual.memory()).isEqualTo(10 * 250L * 1024 * 1024);
+    }
+
+    @Test
     void letsChosenSettingsPrevail() {
         var blueprint = blueprint(
                 0,
