@@ -30,6 +30,15 @@ class ApplyReport implements Reports {
         });
     }
 
+    @Override
+    public Effect apply(String provider, Report report) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> deliveries
+                        .lockByMessage(provider, report.messageId())
+                        .map(found -> apply(found, report))
+                        .orElse(Effect.UNKNOWN));
+    }
+
     private Effect apply(Delivery delivery, Report report) {
         boolean taken = delivery.taken(report.messageId());
         if (taken) {

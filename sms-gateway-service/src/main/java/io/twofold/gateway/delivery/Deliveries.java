@@ -17,6 +17,13 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
+    /** The one that a provider knows by that id. */
+    Optional<Delivery> lockByMessage(String provider, String messageId) {
+        return find("provider = ?1 and providerMessageId = ?2", provider, messageId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResultOptional();
+    }
+
     /** What a worker must look at, longest due first, without what other workers are looking at. */
     List<Delivery> lockDue(Instant now, int limit) {
         return getEntityManager()

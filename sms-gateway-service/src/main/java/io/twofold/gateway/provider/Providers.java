@@ -13,8 +13,9 @@ public class Providers {
 
     private final List<MessageProvider> providers;
 
-    Providers(@All List<MessageProvider> providers) {
-        this.providers = providers.stream()
+    Providers(@All List<ProviderSource> sources) {
+        this.providers = sources.stream()
+                .flatMap(source -> source.configured().stream())
                 .sorted(Comparator.comparing(MessageProvider::id))
                 .toList();
     }

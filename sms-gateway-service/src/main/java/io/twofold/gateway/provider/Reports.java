@@ -21,4 +21,12 @@ public interface Reports {
      * @param provider {@link MessageProvider#id()} of who reports
      */
     Effect apply(UUID deliveryId, String provider, Report report);
+
+    /**
+     * Applies the report of a provider whose receipts name nothing but its own id of the message. {@link Effect#UNKNOWN}
+     * also while nobody has written down yet that it took the message: such a receipt is worth another try.
+     *
+     * @param provider as above
+     */
+    Effect apply(String provider, Report report);
 }
