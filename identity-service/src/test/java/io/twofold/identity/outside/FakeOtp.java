@@ -214,7 +214,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                 .filter(other -> other.binding == binding && other.state.equals("pending"))
                 .forEach(other -> other.state = "superseded");
         challenges.put(challenge.id, challenge);
-        issueCode(challenge, body.path("proven").asBoolean());
+        issueCode(challenge, body.path("proven").asBoolean(), body.path("clientIp").asText());
         return Reply.ok(201, view(challenge));
     }
 
@@ -244,7 +244,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         number(body.path("destination")).ifPresent(number -> challenge.destination = number);
         challenge.binding.formerCodes.add(challenge.code);
-        issueCode(challenge, body.path("proven").asBoolean());
+        issueCode(challenge, body.path("proven").asBoolean(), body.path("clientIp").asText());
         return Reply.ok(200, view(challenge));
     }
 
@@ -265,7 +265,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                 : Optional.empty();
     }
 
-    private void issueCode(Challenge challenge, boolean proven) {
+    private void issueCode(Challenge challenge, boolean proven, String clientIp) {
         String code;
         do {
             code = "%06d".formatted(random.nextInt(1_000_000));
@@ -281,7 +281,8 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                 "channel", challenge.channel,
                 "to", destination == null ? "" : destination.e164(),
                 "proven", proven,
-                "code", code));
+                "code", code,
+                "clientIp", clientIp));
     }
 
     private Reply verify(Challenge challenge, JsonNode body) {

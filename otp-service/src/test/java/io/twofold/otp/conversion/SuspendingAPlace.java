@@ -24,6 +24,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -192,22 +193,26 @@ class SuspendingAPlace {
         assertThat(scopes()).contains("country:XL").doesNotContain("country:XK", "country:XM");
     }
 
+    /** Ten to each prefix, which is too few to judge any of them. */
     private void note(String country, int reached, int verified) throws SQLException {
         try (Connection connection = Databases.connect("otp");
                 PreparedStatement statement = connection.prepareStatement("""
                         insert into prefix_tally (
                             minute, country, prefix, proven, sent, suppressed, reached, undelivered, verified)
-                        select ?, ?, '+999' || p, false, ? / 10000, 0, ? / 10000, 0, 0 from generate_series(1, 10000) p
-                        union all select ?, ?, '+998', false, ?, 0, ?, 0, ?""")) {
-            statement.setObject(1, clock.instant().truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC));
+                        select ?, ?, '+' || ? || p, false, 10, 0, 10, 0, 0 from generate_series(1, ?) p
+                        union all select ?, ?, '+' || ?, false, ?, 0, ?, 0, ?""")) {
+            OffsetDateTime minute =
+                    clock.instant().truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC);
+            statement.setObject(1, minute);
             statement.setString(2, country);
-            statement.setInt(3, reached);
-            statement.setInt(4, reached);
-            statement.setObject(5, clock.instant().truncatedTo(ChronoUnit.MINUTES).atOffset(ZoneOffset.UTC));
+            statement.setString(3, country);
+            statement.setInt(4, reached / 10);
+            statement.setObject(5, minute);
             statement.setString(6, country);
-            statement.setInt(7, reached % 10_000);
-            statement.setInt(8, reached % 10_000);
-            statement.setInt(9, verified);
+            statement.setString(7, country);
+            statement.setInt(8, reached % 10);
+            statement.setInt(9, reached % 10);
+            statement.setInt(10, verified);
             statement.executeUpdate();
         }
     }
