@@ -35,6 +35,7 @@ class AskingForACodeFromAnAddress {
 
         Response again = from(SECOND)
                 .header("Authorization", "Bearer " + device.accessToken())
+                .body(Map.of())
                 .post("/v1/two-factor/enrollments/" + begun.path("enrollmentId") + "/resend");
 
         assertThat(again.statusCode()).as(again.asString()).isEqualTo(202);

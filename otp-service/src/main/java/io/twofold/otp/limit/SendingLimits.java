@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says whether a message may go out, counts it if so, and hears what became of it. */
 @Singleton
@@ -47,6 +48,10 @@ public class SendingLimits {
         this.transaction = transaction;
         this.config = config;
         this.meters = meters;
+        // All are there from the start, or an alert on their increase would miss each one's first.
+        List.of("refused", "suppressed").forEach(outcome -> Stream.concat(
+                        Stream.of(Scope.values()).map(Scope::word), Stream.of("country", "spend", "conversion"))
+                .forEach(scope -> meters.counter("twofold.otp.limits." + outcome, "scope", scope)));
     }
 
     /**
