@@ -159,8 +159,8 @@ class Races {
         List<Reply> more = atOnce(40, i -> partner.issue(text(freshBinding(), numbers.get(60 + i))));
 
         assertThat(outcomes(replies)).isEqualTo(Map.of("200", 20L, "201", 40L));
-        List<String> ids = new ArrayList<>(
-                replies.subList(20, 60).stream().map(Reply::id).toList());
+        List<String> ids =
+                new ArrayList<>(replies.subList(20, 60).stream().map(Reply::id).toList());
         ids.addAll(more.stream().map(Reply::id).toList());
         String last = partner.issue(text(freshBinding(), freshNumber())).id();
         assertThat(Telephone.sentBefore(last, ids)).hasSize(20);

@@ -30,8 +30,7 @@ class SuppressedCodes {
 
     @Test
     void ofFiveHundredSequentialNumbersTwentyGetAMessageAndAllGetTheSameAnswer() {
-        List<Reply> replies =
-                numbers.subList(0, 500).stream().map(this::issue).toList();
+        List<Reply> replies = numbers.subList(0, 500).stream().map(this::issue).toList();
 
         assertThat(replies).allSatisfy(reply -> {
             assertThat(reply.status()).isEqualTo(201);
@@ -75,7 +74,8 @@ class SuppressedCodes {
                         .outcome())
                 .isEqualTo("429 too_many_codes");
         Reply last = issue(numbers.get(90));
-        assertThat(partner.issue(text(binding(last), numbers.get(91))).outcome()).isEqualTo("429 resend_too_soon");
+        assertThat(partner.issue(text(binding(last), numbers.get(91))).outcome())
+                .isEqualTo("429 resend_too_soon");
     }
 
     @Test
@@ -89,7 +89,8 @@ class SuppressedCodes {
 
         List<Reply> more = numbers.subList(100, 110).stream().map(this::issue).toList();
 
-        assertThat(sent(more)).isEqualTo(more.subList(0, 3).stream().map(Reply::id).toList());
+        assertThat(sent(more))
+                .isEqualTo(more.subList(0, 3).stream().map(Reply::id).toList());
     }
 
     @Test

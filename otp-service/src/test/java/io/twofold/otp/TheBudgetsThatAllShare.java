@@ -38,7 +38,8 @@ class TheBudgetsThatAllShare {
         assertThat(sent(List.of(signIn))).hasSize(1);
 
         clock.advance(Duration.ofDays(1));
-        assertThat(sent(List.of(partner.issue(text(freshBinding(), icelandic(71)))))).hasSize(1);
+        assertThat(sent(List.of(partner.issue(text(freshBinding(), icelandic(71))))))
+                .hasSize(1);
     }
 
     @Test

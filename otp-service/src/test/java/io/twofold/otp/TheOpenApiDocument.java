@@ -30,8 +30,8 @@ class TheOpenApiDocument {
             String scope = path.getKey().startsWith("/v1/challenges") ? "otp" : "admin";
             assertThat(path.getValue().findValues("security"))
                     .isNotEmpty()
-                    .allSatisfy(callers ->
-                            assertThat(callers.toString()).isEqualTo("[{\"service\":[\"" + scope + "\"]}]"));
+                    .allSatisfy(
+                            callers -> assertThat(callers.toString()).isEqualTo("[{\"service\":[\"" + scope + "\"]}]"));
         });
     }
 

@@ -57,8 +57,8 @@ class Ledger {
 
     void giveBack(Allotment allotment, Instant period, long amount) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("update budget set taken = taken - ? where name = ? and period = ?")) {
+                PreparedStatement statement = connection.prepareStatement(
+                        "update budget set taken = taken - ? where name = ? and period = ?")) {
             statement.setLong(1, amount);
             statement.setString(2, allotment.name());
             statement.setObject(3, period.atOffset(ZoneOffset.UTC));

@@ -40,8 +40,7 @@ public class SendingBudgets {
                 .toList();
         spending.forEach(allotment -> meters.gauge(
                 "twofold.otp.spend.used.ratio",
-                List.of(Tag.of(
-                        "period", allotment.unit() == ChronoUnit.HOURS ? "hour" : "day")),
+                List.of(Tag.of("period", allotment.unit() == ChronoUnit.HOURS ? "hour" : "day")),
                 this,
                 budgets -> budgets.used.getOrDefault(allotment.name(), 0.0)));
     }

@@ -3,6 +3,7 @@ package io.twofold.otp.challenge;
 import io.twofold.kit.outbox.Subject;
 import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.limit.ClientNetwork;
+import io.twofold.otp.limit.Receipt;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -168,12 +169,12 @@ class Challenge {
      * Takes a new code, which goes out by this route. Its earlier one, if any, is superseded.
      *
      * @param sealedNumber the route's number, sealed for {@link #sealingContext()}
-     * @param receipt what the limits counted it as; empty if they don't
+     * @param receipt what the limits counted it as
      */
     void send(
             Route route,
             byte @Nullable [] sealedNumber,
-            byte[] receipt,
+            Receipt receipt,
             Code newCode,
             CodeDigests digests,
             Instant now,
@@ -187,7 +188,7 @@ class Challenge {
         }
         budget = budget.afterSend(now);
         receipts = Arrays.copyOf(receipts, receipts.length + 1);
-        receipts[receipts.length - 1] = receipt;
+        receipts[receipts.length - 1] = receipt.toBytes();
         send++;
         channel = route.channel();
         destination = route.number() == null ? null : Destination.of(route.number());
@@ -363,8 +364,8 @@ class Challenge {
     }
 
     /** What the limits counted the binding's sends as, in their order. Given once: what is verified is verified once. */
-    List<byte[]> takeReceipts() {
-        List<byte[]> taken = List.of(receipts);
+    List<Receipt> takeReceipts() {
+        List<Receipt> taken = Arrays.stream(receipts).map(Receipt::ofBytes).toList();
         receipts = new byte[taken.size()][0];
         return taken;
     }

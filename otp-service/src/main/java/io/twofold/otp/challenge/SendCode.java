@@ -7,6 +7,7 @@ import io.twofold.otp.delivery.CodeDeliveries;
 import io.twofold.otp.delivery.CodeDelivery;
 import io.twofold.otp.delivery.DeliveryRoad;
 import io.twofold.otp.limit.Decision;
+import io.twofold.otp.limit.Receipt;
 import io.twofold.otp.limit.Send;
 import io.twofold.otp.limit.SendingLimits;
 import io.twofold.otp.number.UsableNumber;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Sends a challenge's next code, the first or another, if its binding and every limit have room for it. */
 @Singleton
 class SendCode {
-
-    /** The receipt of a code that the caller delivers itself. */
-    private static final byte[] UNCOUNTED = {};
 
     private final SendingLimits limits;
     private final DeliveryRoad road;
@@ -79,7 +77,7 @@ class SendCode {
             return objection.get();
         }
         if (number == null) {
-            return new Sending.Sent(challenge, renewCode(challenge, route, null, UNCOUNTED, now));
+            return new Sending.Sent(challenge, renewCode(challenge, route, null, Receipt.NONE, now));
         }
         Duration patience = patience();
         if (road.waiting(now).compareTo(patience) >= 0) {
@@ -128,7 +126,7 @@ class SendCode {
     }
 
     private Code renewCode(
-            Challenge challenge, Route route, @Nullable PhoneNumber number, byte[] receipt, Instant now) {
+            Challenge challenge, Route route, @Nullable PhoneNumber number, Receipt receipt, Instant now) {
         byte[] sealed = number == null ? null : sealer.seal(number.e164(), challenge.sealingContext());
         boolean older = challenge.destination() != null;
         Code code = Code.random(random);

@@ -98,7 +98,8 @@ class Suspensions {
     @Scheduled(every = "1h", delayed = "13m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void purge() throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("delete from suspension where ended_at < ?")) {
+                PreparedStatement statement =
+                        connection.prepareStatement("delete from suspension where ended_at < ?")) {
             statement.setObject(1, clock.instant().minus(KEPT_FOR).atOffset(ZoneOffset.UTC));
             statement.executeUpdate();
         }

@@ -113,8 +113,8 @@ class WatchConversion {
 
     private void suspend(Instant now) throws SQLException {
         for (String scope : tallies.suspicious(now)) {
-            Suspension suspension = new Suspension(
-                    ids.next(), scope, Suspension.LOW_CONVERSION, now, now.plus(config.suspendedFor()));
+            Suspension suspension =
+                    new Suspension(ids.next(), scope, Suspension.LOW_CONVERSION, now, now.plus(config.suspendedFor()));
             if (suspensions.add(suspension)) {
                 outbox.publish(
                         new SendingSuspended(scope, suspension.reason(), suspension.until()), about(suspension, now));

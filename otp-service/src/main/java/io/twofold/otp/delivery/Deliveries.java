@@ -1,6 +1,7 @@
 package io.twofold.otp.delivery;
 
 import io.agroal.api.AgroalDataSource;
+import io.twofold.otp.limit.Receipt;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,14 +94,15 @@ public class Deliveries {
     }
 
     /** What the limits counted a send as; empty if the challenge is gone, or its binding's time was over since. */
-    Optional<byte[]> receipt(UUID challengeId, int send) throws SQLException {
+    Optional<Receipt> receipt(UUID challengeId, int send) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
                         select receipts[cardinality(receipts) - send + ?] from challenge where id = ?""")) {
             statement.setInt(1, send);
             statement.setObject(2, challengeId);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.ofNullable(row.getBytes(1)).filter(found -> found.length > 0) : Optional.empty();
+                byte[] sealed = row.next() ? row.getBytes(1) : null;
+                return Optional.ofNullable(sealed).map(Receipt::ofBytes).filter(receipt -> !receipt.isNone());
             }
         }
     }

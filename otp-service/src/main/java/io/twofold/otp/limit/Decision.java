@@ -8,9 +8,9 @@ public sealed interface Decision {
     /**
      * It may go out, and is counted.
      *
-     * @param receipt what it was counted as, sealed: for {@link SendingLimits#verified} and {@link SendingLimits#delivery}
+     * @param receipt for {@link SendingLimits#verified} and {@link SendingLimits#delivery}
      */
-    record Granted(byte[] receipt) implements Decision {}
+    record Granted(Receipt receipt) implements Decision {}
 
     /**
      * It must not go out, and nobody must notice: who asks is answered as if it had. It counts wherever the next refusal
@@ -18,7 +18,7 @@ public sealed interface Decision {
      *
      * @param receipt as a send's
      */
-    record Suppressed(byte[] receipt) implements Decision {}
+    record Suppressed(Receipt receipt) implements Decision {}
 
     /**
      * It must not go out, and was not counted.

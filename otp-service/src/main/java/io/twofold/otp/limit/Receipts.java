@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Receipts for sends: what each was counted as, sealed, for the challenge to keep. So a send can be taken out of its counters
- * again without a row of its own, and whoever reads the challenge's row learns neither prefix nor address.
+ * Writes receipts for sends, and reads them. So a send can be taken out of its counters again without a row of its own, and
+ * whoever reads the challenge's row learns neither prefix nor address.
  */
 @Singleton
 class Receipts {
@@ -26,7 +26,7 @@ class Receipts {
         this.fingerprinter = fingerprinter;
     }
 
-    byte[] of(Send send, Instant at, Kind kind) {
+    Receipt of(Send send, Instant at, Kind kind) {
         CountedSend counted = new CountedSend(
                 at,
                 kind,
@@ -36,17 +36,17 @@ class Receipts {
                 send.prefix(),
                 send.purpose(),
                 send.client());
-        return sealer.seal(counted.toText(), CONTEXT);
+        return Receipt.ofBytes(sealer.seal(counted.toText(), CONTEXT));
     }
 
-    CountedSend open(byte[] receipt) {
-        return CountedSend.parse(sealer.open(receipt, CONTEXT));
+    CountedSend open(Receipt receipt) {
+        return CountedSend.parse(sealer.open(receipt.toBytes(), CONTEXT));
     }
 
-    /** Those of the last one's number; empty receipts are those of codes that weren't sent from here. */
-    List<CountedSend> ofOneNumber(List<byte[]> receipts) {
+    /** Those of the last one's number. */
+    List<CountedSend> ofOneNumber(List<Receipt> receipts) {
         List<CountedSend> sends = receipts.stream()
-                .filter(receipt -> receipt.length > 0)
+                .filter(receipt -> !receipt.isNone())
                 .map(this::open)
                 .toList();
         return sends.stream()

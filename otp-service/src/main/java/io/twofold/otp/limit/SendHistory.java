@@ -96,8 +96,7 @@ class SendHistory {
                     .map(counter -> counter.allowance().window().toMillis() / 1000.0)
                     .toArray(Double[]::new);
             String[] quiet = counters.stream()
-                    .map(counter ->
-                            counter.scope().isQuiet() ? counter.scope().word() : null)
+                    .map(counter -> counter.scope().isQuiet() ? counter.scope().word() : null)
                     .toArray(String[]::new);
             statement.setArray(1, connection.createArrayOf("bytea", keys));
             statement.setArray(2, connection.createArrayOf("int4", allowed));
@@ -138,14 +137,14 @@ class SendHistory {
                     connection.createArrayOf(
                             "bytea",
                             entries.stream().map(entry -> entry.key().bytes).toArray(byte[][]::new)));
-            statement.setArray(2, times(connection, entries.stream().map(Entry::at).toList()));
+            statement.setArray(
+                    2, times(connection, entries.stream().map(Entry::at).toList()));
             statement.setArray(
                     3, times(connection, verified.stream().map(CountedSend::at).toList()));
             statement.setArray(
                     4,
                     connection.createArrayOf(
-                            "bool",
-                            verified.stream().map(CountedSend::isProven).toArray(Boolean[]::new)));
+                            "bool", verified.stream().map(CountedSend::isProven).toArray(Boolean[]::new)));
             statement.setString(5, one.country());
             statement.setString(6, one.prefix());
             statement.setString(7, one.purpose());

@@ -49,9 +49,10 @@ public class SendingLimits {
         this.config = config;
         this.meters = meters;
         // All are there from the start, or an alert on their increase would miss each one's first.
-        List.of("refused", "suppressed").forEach(outcome -> Stream.concat(
-                        Stream.of(Scope.values()).map(Scope::word), Stream.of("country", "spend", "conversion"))
-                .forEach(scope -> meters.counter("twofold.otp.limits." + outcome, "scope", scope)));
+        List.of("refused", "suppressed")
+                .forEach(outcome -> Stream.concat(
+                                Stream.of(Scope.values()).map(Scope::word), Stream.of("country", "spend", "conversion"))
+                        .forEach(scope -> meters.counter("twofold.otp.limits." + outcome, "scope", scope)));
     }
 
     /**
@@ -93,10 +94,9 @@ public class SendingLimits {
      *
      * @param binding the receipts of the binding's sends, in their order
      */
-    public void verified(List<byte[]> binding) {
+    public void verified(List<Receipt> binding) {
         List<CountedSend> sends = receipts.ofOneNumber(binding);
-        List<CountedSend> verified =
-                sends.stream().filter(CountedSend::wasSent).toList();
+        List<CountedSend> verified = sends.stream().filter(CountedSend::wasSent).toList();
         if (verified.isEmpty()) {
             return;
         }
@@ -123,7 +123,7 @@ public class SendingLimits {
      * @param reached 1 if it is now known to have been taken by a provider, -1 if that was said before and isn't so
      * @param undelivered 1 if it is now known to have come to nothing, -1 if that was said before and isn't so
      */
-    public void delivery(byte[] receipt, int reached, int undelivered) {
+    public void delivery(Receipt receipt, int reached, int undelivered) {
         try {
             history.noteDelivery(receipts.open(receipt), reached, undelivered);
         } catch (SQLException e) {

@@ -10,7 +10,7 @@
  *
  * <p>Some limits are <em>quiet</em>: a send that they don't let through is answered as if it had been sent, see
  * {@link io.twofold.otp.limit.Decision.Suppressed}. And some count only what isn't verified yet; for those every send has a
- * {@link io.twofold.otp.limit.Receipts receipt}, by which it is taken out again.
+ * {@link io.twofold.otp.limit.Receipt}, by which it is taken out again.
  */
 @NullMarked
 package io.twofold.otp.limit;

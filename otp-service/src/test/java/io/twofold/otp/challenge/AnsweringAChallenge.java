@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.KeyedDigest;
 import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.limit.Receipt;
 import io.twofold.otp.number.UsableNumber;
 import io.twofold.testing.Keysets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ class AnsweringAChallenge {
 
     private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
     private static final CodesConfig CODES = TestCodes.DEFAULT;
-    private static final byte[] RECEIPT = {1};
+    private static final Receipt RECEIPT = Receipt.ofBytes(new byte[] {1});
     private static final Code FIRST = new Code("012345");
     private static final Code SECOND = new Code("543210");
     private static final Code WRONG = new Code("999999");

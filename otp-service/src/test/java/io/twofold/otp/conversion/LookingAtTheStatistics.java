@@ -91,8 +91,7 @@ class LookingAtTheStatistics {
         "bucket=1 hour; drop table tally,                          bucket"
     })
     void saysWhatIsWrongWithAQuestion(String question, String field) {
-        Reply refused =
-                operator.send("GET", "/v1/statistics?" + question.replace(' ', '+'), null);
+        Reply refused = operator.send("GET", "/v1/statistics?" + question.replace(' ', '+'), null);
         assertThat(refused.outcome()).isEqualTo("422 validation_failed");
         assertThat(refused.body().at("/violations/0/field").asText()).isEqualTo(field);
     }

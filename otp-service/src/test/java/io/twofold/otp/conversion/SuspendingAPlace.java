@@ -72,7 +72,9 @@ class SuspendingAPlace {
                             assertThat(event.header("ce_type")).isEqualTo("twofold.otp.SendingSuspended.v1");
                             assertThat(event.value())
                                     .isEqualTo("{\"scope\":\"%s\",\"reason\":\"low_conversion\",\"until\":\"%s\"}"
-                                            .formatted(scope, suspension.path("until").asText()));
+                                            .formatted(
+                                                    scope,
+                                                    suspension.path("until").asText()));
                         }));
 
         // The prefix' own 20 an hour are over by now: what is suppressed is suppressed by the suspension.
@@ -106,9 +108,9 @@ class SuspendingAPlace {
 
         assertThat(suspension()).isEmpty();
         await().atMost(20, SECONDS)
-                .untilAsserted(() -> assertThat(
-                                Topics.read("otp.events").about(scope).ofType("twofold.otp.SendingResumed.v1"))
-                        .hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(Topics.read("otp.events").about(scope).ofType("twofold.otp.SendingResumed.v1"))
+                                .hasSize(1));
         Reply reply = partner.issue(text(freshBinding(), numbers.get(32)));
         assertThat(goneOut(reply)).containsExactly(reply.id());
     }
