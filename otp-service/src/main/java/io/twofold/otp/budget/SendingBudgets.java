@@ -55,14 +55,19 @@ public class SendingBudgets {
     public Reservation reserve(String country, String channel, boolean proven, Instant now) {
         Reservation reservation = new Reservation(leases, now);
         long price = config.price(country, channel);
-        spending.forEach(allotment -> reservation.add(allotment, price));
-        if (!proven) {
-            countrys(country).ifPresent(allotment -> reservation.add(allotment, 1));
+        try {
+            spending.forEach(allotment -> reservation.add(allotment, price));
+            if (!proven) {
+                ofCountry(country).ifPresent(allotment -> reservation.add(allotment, 1));
+            }
+            return reservation;
+        } catch (RuntimeException e) {
+            reservation.giveBack();
+            throw e;
         }
-        return reservation;
     }
 
-    private Optional<Allotment> countrys(String country) {
+    private Optional<Allotment> ofCountry(String country) {
         Long fixed = config.countries().get(country);
         if (fixed == null && config.country().isEmpty()) {
             return Optional.empty();
