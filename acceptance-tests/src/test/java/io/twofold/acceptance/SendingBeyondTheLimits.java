@@ -140,8 +140,6 @@ class SendingBeyondTheLimits {
     }
 
     private static int count(List<Phone> phones) {
-        return phones.stream()
-                .mapToInt(phone -> phone.messages().size())
-                .sum();
+        return phones.stream().mapToInt(phone -> phone.messages().size()).sum();
     }
 }
