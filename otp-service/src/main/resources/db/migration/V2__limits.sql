@@ -18,7 +18,10 @@ create table send_fact (
     reached     integer     not null default 0, -- a provider took it, and never said that it came to nothing
     undelivered integer     not null default 0,
     verified    integer     not null default 0
-);
+) with ( -- rows live for seconds: dead ones are to be swept up by number, not by share
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
+    autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000,
+    autovacuum_vacuum_cost_delay = 0);
 
 -- Sums of facts by prefix, to the minute. Purge: conversion.Tallies, after twofold.conversion.prefixes-kept.
 create table prefix_tally (
