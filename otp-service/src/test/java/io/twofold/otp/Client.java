@@ -30,7 +30,10 @@ public final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final AtomicInteger NUMBERS = new AtomicInteger(2_000_000);
+    private static final int EXCHANGES = 700;
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final AtomicInteger PREFIXES = new AtomicInteger(900);
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     /** Long after whatever a test moves the clock to. */
     private static final NumericDate FAR_AWAY = NumericDate.fromSeconds(4_000_000_000L);
@@ -59,9 +62,28 @@ public final class Client {
         return new Client("partner");
     }
 
-    /** A number that no other test uses, in Cupertino, for texts and calls. */
+    public static Client operator() {
+        return new Client("operator", "admin");
+    }
+
+    /** A number that no other test uses, in Cupertino, for texts and calls. Few of the others share its prefix. */
     public static String freshNumber() {
-        return "+1408" + NUMBERS.getAndIncrement();
+        int number = NUMBERS.getAndIncrement();
+        return "+1408%03d%04d".formatted(200 + number % EXCHANGES, number / EXCHANGES);
+    }
+
+    /** Numbers that no other test uses, which differ in their last four digits only. */
+    public static List<String> numbersOfOnePrefix(int count) {
+        String prefix = "+1408" + PREFIXES.getAndIncrement();
+        return IntStream.range(0, count)
+                .mapToObj(i -> prefix + "%04d".formatted(i))
+                .toList();
+    }
+
+    /** An address of the network 198.18.0.0/15, which RFC 2544 sets aside for tests. */
+    public static String freshAddress() {
+        int address = ADDRESSES.getAndIncrement();
+        return "198.18.%d.%d".formatted(address / 256, address % 256);
     }
 
     public static String freshBinding() {

@@ -118,6 +118,55 @@ class Races {
     }
 
     @Test
+    void anAddressLimitIsExactOverAllNumbers() {
+        String address = Client.freshAddress();
+
+        List<Reply> replies =
+                atOnce(75, i -> partner.issue(with(text(freshBinding(), freshNumber()), "clientIp", address)));
+
+        assertThat(outcomes(replies)).isEqualTo(Map.of("201", 25L, "429 too_many_codes", 50L));
+    }
+
+    @Test
+    void aPrefixLimitIsExactAndNobodyIsTold() {
+        List<String> numbers = Client.numbersOfOnePrefix(70);
+
+        List<Reply> replies = atOnce(70, i -> partner.issue(text(freshBinding(), numbers.get(i))));
+
+        assertThat(outcomes(replies)).isEqualTo(Map.of("201", 70L));
+        String last = partner.issue(text(freshBinding(), freshNumber())).id();
+        assertThat(Telephone.sentBefore(last, replies.stream().map(Reply::id).toList()))
+                .hasSize(20);
+    }
+
+    @Test
+    void verificationsAndSendsThatMeetAtOnePrefixNeitherBlockNorLeak() {
+        List<String> numbers = Client.numbersOfOnePrefix(100);
+        List<String> bindings = new ArrayList<>();
+        List<Reply> first = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bindings.add(freshBinding());
+            first.add(partner.issue(with(text(bindings.get(i), numbers.get(i)), "clientIp", "198.51.100.77")));
+        }
+        List<String> codes =
+                first.stream().map(reply -> Telephone.codeOf(reply.id(), 1)).toList();
+
+        List<Reply> replies = atOnce(
+                60,
+                i -> i < 20
+                        ? partner.verify(first.get(i).id(), bindings.get(i), codes.get(i))
+                        : partner.issue(text(freshBinding(), numbers.get(i))));
+        List<Reply> more = atOnce(40, i -> partner.issue(text(freshBinding(), numbers.get(60 + i))));
+
+        assertThat(outcomes(replies)).isEqualTo(Map.of("200", 20L, "201", 40L));
+        List<String> ids =
+                new ArrayList<>(replies.subList(20, 60).stream().map(Reply::id).toList());
+        ids.addAll(more.stream().map(Reply::id).toList());
+        String last = partner.issue(text(freshBinding(), freshNumber())).id();
+        assertThat(Telephone.sentBefore(last, ids)).hasSize(20);
+    }
+
+    @Test
     void oneEffectPerIdempotencyKey() {
         String key = UUID.randomUUID().toString();
         Map<String, Object> body = text(binding, freshNumber());

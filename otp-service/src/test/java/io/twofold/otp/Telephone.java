@@ -16,9 +16,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the deliveries as the gateway does: with the delivery key. */
-final class Telephone {
+public final class Telephone {
 
-    static final String REQUESTED = "twofold.otp.CodeDeliveryRequested.v1";
+    public static final String REQUESTED = "twofold.otp.CodeDeliveryRequested.v1";
     static final String WITHDRAWN = "twofold.otp.CodeDeliveryWithdrawn.v1";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ final class Telephone {
     private Telephone() {}
 
     /** Waits for a send of a challenge and gives its code. */
-    static String codeOf(String challengeId, int send) {
+    public static String codeOf(String challengeId, int send) {
         return open(challengeId, send).path("code").asText();
     }
 
@@ -41,6 +41,20 @@ final class Telephone {
                         () -> data(
                                 Topics.read("otp.deliveries").about(challengeId).ofType(REQUESTED)),
                         found -> found.size() == count);
+    }
+
+    /**
+     * Those of these challenges that the gateway was asked to send something for, so far: what was asked for before the last
+     * one has reached the topic by then, as facts are published in their order.
+     *
+     * @param last one whose code is surely sent
+     */
+    public static List<String> sentBefore(String last, List<String> challengeIds) {
+        requests(last, 1);
+        TopicRecords all = Topics.read("otp.deliveries");
+        return challengeIds.stream()
+                .filter(id -> !all.about(id).ofType(REQUESTED).isEmpty())
+                .toList();
     }
 
     private static JsonNode open(String challengeId, int send) {
@@ -63,7 +77,7 @@ final class Telephone {
     }
 
     /** Six digits that aren't these. */
-    static String otherThan(String code) {
+    public static String otherThan(String code) {
         return code.equals("000000") ? "000001" : "000000";
     }
 }

@@ -44,7 +44,8 @@ public final class Phone {
         return in(COUNTRIES.get(ThreadLocalRandom.current().nextInt(COUNTRIES.size())), stack);
     }
 
-    static Phone in(String country, Stack stack) {
+    /** One of a country. */
+    public static Phone in(String country, Stack stack) {
         var example = NUMBERS.getExampleNumberForType(country, PhoneNumberType.MOBILE);
         return Stream.generate(() -> similarTo(example))
                 .filter(NUMBERS::isValidNumber)

@@ -57,6 +57,11 @@ public final class Api {
         return at(method, stack.url(service) + path);
     }
 
+    /** To one instance of a service, by its address. */
+    public Call post(String replica, String path) {
+        return at("POST", replica + path);
+    }
+
     /** A call to any address. */
     Call at(String method, String address) {
         return new Call(client, method, URI.create(address));

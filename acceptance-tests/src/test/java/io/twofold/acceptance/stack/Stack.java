@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** The running stack. */
-public final class Stack {
+public final class Stack implements AutoCloseable {
 
     /** Longer than any test that isn't about it takes on a slow machine, and about as long as the whole run. */
     public static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(3);
@@ -52,11 +52,11 @@ public final class Stack {
     private final Databases databases = new Databases(this);
     private final Topics topics;
 
-    private Stack() {
+    private Stack(List<String> options) {
         try {
             var place = Files.createDirectories(HOME.resolve("acceptance-tests/target"));
             folder = Files.createTempDirectory(place, "stack-");
-            launcher = launch(folder);
+            launcher = launch(folder, options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,12 +79,21 @@ public final class Stack {
                         == 202);
     }
 
-    /** A new one, stopped when the JVM ends. */
-    public static Stack start() {
-        return new Stack();
+    /**
+     * A new one, stopped when the JVM ends, or before.
+     *
+     * @param options of {@code ./twofold start}, beyond those that all these tests need
+     */
+    public static Stack start(String... options) {
+        return new Stack(List.of(options));
     }
 
-    private static Process launch(Path folder) throws IOException {
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static Process launch(Path folder, List<String> options) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -98,6 +107,7 @@ public final class Stack {
                 "--port-offset",
                 String.valueOf(freeOffset())));
         SETTINGS.forEach(setting -> command.addAll(List.of("--set", setting)));
+        command.addAll(options);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("launcher.log").toFile())
@@ -222,6 +232,13 @@ public final class Stack {
                 .until(() -> instances(service).stream()
                         .map(instance -> instance.path("management").asText() + "/q/health/ready")
                         .allMatch(address -> probe.at("GET", address).send().status() == 200));
+    }
+
+    /** Where each instance of a service is. */
+    public List<String> replicas(Service service) {
+        return instances(service).stream()
+                .map(instance -> instance.path("url").asText())
+                .toList();
     }
 
     private List<JsonNode> instances(Service service) {

@@ -12,9 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Codes issued by text and verified, to a new number each. The gateway stands still, and the code is read where the gateway
- * would read it: from Kafka, so that a pair takes as long as the outbox needs.
+ * would read it: from Kafka, so that a pair takes as long as the outbox needs. With every limit, and for comparison without
+ * any, and with every limit among many counters of others.
  */
 final class CodePairs implements Figure {
+
+    private static final int COUNTERS = 1_000_000;
 
     private static final int WORKERS = 48;
     private static final double GOAL = 1_000;
@@ -22,19 +25,52 @@ final class CodePairs implements Figure {
     /** An outbox that needs longer once nothing is added any more didn't keep up. */
     private static final Duration RELAYED = Duration.ofSeconds(1);
 
+    private final String name;
+    private final String circumstances;
+    private final List<String> settings;
+    private final int counters;
+
+    private CodePairs(String name, String circumstances, List<String> settings, int counters) {
+        this.name = name;
+        this.circumstances = circumstances;
+        this.settings = settings;
+        this.counters = counters;
+    }
+
+    static CodePairs withEveryLimit() {
+        return new CodePairs("codes", "every limit on", Challenges.RAISED, 0);
+    }
+
+    static CodePairs amongManyCounters() {
+        return new CodePairs("codes-million", "every limit on, a million live counters", Challenges.RAISED, COUNTERS);
+    }
+
+    static CodePairs withoutLimits() {
+        return new CodePairs("codes-unlimited", "every limit off", Challenges.UNLIMITED, 0);
+    }
+
     @Override
     public String name() {
-        return "codes";
+        return name;
     }
 
     @Override
     public String what() {
-        return "codes issued and verified (pairs), `sms`, outbox relayed, gateway stopped";
+        return "codes issued and verified (pairs), `sms`, outbox relayed, gateway stopped; " + circumstances;
+    }
+
+    @Override
+    public List<String> settings() {
+        return settings;
     }
 
     @Override
     public Finding measure(Scene scene) {
-        return scene.stack().withoutGateway(() -> measureWithoutGateway(scene));
+        if (counters > 0) {
+            scene.stack().addCounters(counters);
+        }
+        Finding finding = scene.stack().withoutGateway(() -> measureWithoutGateway(scene));
+        return name.equals("codes") ? finding : finding.forComparison();
     }
 
     private Finding measureWithoutGateway(Scene scene) {

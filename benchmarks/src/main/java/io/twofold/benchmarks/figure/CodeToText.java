@@ -7,6 +7,7 @@ import io.twofold.benchmarks.report.Finding;
 import io.twofold.benchmarks.stack.Patience;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,11 @@ final class CodeToText implements Figure {
     @Override
     public String what() {
         return "code asked for → text at the simulator, at %d/s".formatted(PER_SECOND);
+    }
+
+    @Override
+    public List<String> settings() {
+        return Challenges.RAISED;
     }
 
     @Override

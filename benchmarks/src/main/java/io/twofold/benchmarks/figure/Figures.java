@@ -16,7 +16,9 @@ public final class Figures {
             new AppPasswordChecks(),
             new Revocation(),
             // Leaves a backlog to the gateway.
-            new CodePairs(),
+            CodePairs.withEveryLimit(),
+            CodePairs.amongManyCounters(),
+            CodePairs.withoutLimits(),
             PasswordSignIns.atComparedCost());
 
     private Figures() {}

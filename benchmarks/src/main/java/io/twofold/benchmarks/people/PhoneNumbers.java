@@ -2,7 +2,10 @@ package io.twofold.benchmarks.people;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Valid numbers of California, each given out once: no limit on a number is ever reached. */
+/**
+ * Valid numbers of California, each given out once: no limit on a number is ever reached. Neighbours differ in their
+ * exchange, as numbers of strangers do, so that none is reached for numbers in a row either.
+ */
 public final class PhoneNumbers {
 
     private static final int PER_EXCHANGE = 10_000;
@@ -14,7 +17,7 @@ public final class PhoneNumbers {
     /** The next one in E.164 form. */
     public String next() {
         int number = next.getAndIncrement();
-        int exchange = FIRST_EXCHANGE + number / PER_EXCHANGE % EXCHANGES;
-        return "+1408%03d%04d".formatted(exchange, number % PER_EXCHANGE);
+        int exchange = FIRST_EXCHANGE + number % EXCHANGES;
+        return "+1408%03d%04d".formatted(exchange, number / EXCHANGES % PER_EXCHANGE);
     }
 }

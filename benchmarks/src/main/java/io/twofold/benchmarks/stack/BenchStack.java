@@ -7,6 +7,10 @@ import io.twofold.benchmarks.load.Unexpected;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +130,22 @@ public final class BenchStack implements AutoCloseable {
                     .asText();
         } catch (IOException e) {
             throw new Unexpected("The stack's secrets can't be read", e);
+        }
+    }
+
+    /** Gives otp-service counters of sends that somebody else was sent today. */
+    public void addCounters(int count) {
+        String address = "jdbc:postgresql://%s:%s/otp".formatted(at("/postgres/host"), at("/postgres/port"));
+        try (Connection connection =
+                        DriverManager.getConnection(address, at("/postgres/user"), at("/postgres/password"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into send_history
+                    select sha256(i::text::bytea), array[now()], current_date from generate_series(1, %d) i
+                    on conflict do nothing""".formatted(count));
+            statement.execute("analyze send_history");
+        } catch (SQLException e) {
+            throw new Unexpected("The counters can't be added: " + e.getMessage(), e);
         }
     }
 

@@ -24,11 +24,13 @@ interface OtpApi {
      * @param channel absent to use the same as before
      * @param destination absent to send to the same as before
      * @param proven whether the account trusts the destination; absent if that is as before
+     * @param clientIp whoever asked for it, for the limits per address
      */
     record Resend(
             @Nullable String channel,
             ChallengeRequest.@Nullable Destination destination,
-            @Nullable Boolean proven) {}
+            @Nullable Boolean proven,
+            String clientIp) {}
 
     record Verify(String code, UUID binding) {
 

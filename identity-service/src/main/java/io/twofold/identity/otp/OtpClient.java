@@ -45,17 +45,20 @@ public class OtpClient {
      * Issues another code in the same flow, to where the last one went.
      *
      * @param channel absent to use the same as before
+     * @param clientIp whoever asked for it
      */
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000, failOn = UnavailableException.class)
-    public OtpAnswer<Challenge> resend(String challengeId, @Nullable String channel) {
-        return resend(challengeId, new OtpApi.Resend(channel, null, null));
+    public OtpAnswer<Challenge> resend(String challengeId, @Nullable String channel, String clientIp) {
+        return resend(challengeId, new OtpApi.Resend(channel, null, null, clientIp));
     }
 
     /** Issues another code in the same flow, to a number that the account trusts. */
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = 0.5, delay = 2000, failOn = UnavailableException.class)
-    public OtpAnswer<Challenge> resendToTrusted(String challengeId, String channel, PhoneNumber destination) {
+    public OtpAnswer<Challenge> resendToTrusted(
+            String challengeId, String channel, PhoneNumber destination, String clientIp) {
         return resend(
-                challengeId, new OtpApi.Resend(channel, new ChallengeRequest.Destination(destination.e164()), true));
+                challengeId,
+                new OtpApi.Resend(channel, new ChallengeRequest.Destination(destination.e164()), true, clientIp));
     }
 
     /** Tries a code; the answer to a right one is when it was found right. */

@@ -77,7 +77,7 @@ public class SendPhoneCode {
     public OtpAnswer<ChallengeView> again(
             PhoneVerification verification, Account account, @Nullable Method method, String clientAddress) {
         Method by = method == null ? verification.method() : method;
-        OtpAnswer<Challenge> answer = otp.resend(verification.challengeId(), by.channel());
+        OtpAnswer<Challenge> answer = otp.resend(verification.challengeId(), by.channel(), clientAddress);
         if (answer instanceof OtpAnswer.Refused<Challenge>(var refusal) && refusal.status() == 404) {
             // otp-service has forgotten the challenge, but not what its binding has left.
             PhoneNumber number = vault.open(verification.number(), verification.id());

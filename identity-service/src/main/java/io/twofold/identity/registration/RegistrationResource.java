@@ -180,8 +180,11 @@ public class RegistrationResource {
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "code_expired")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
-    public Response resend(@PathParam("id") UUID id, @HeaderParam("Flow-Token") @Nullable String flowToken) {
-        return switch (resendCode.resend(id, OpaqueToken.ofHeader(flowToken))) {
+    public Response resend(
+            @PathParam("id") UUID id,
+            @HeaderParam("Flow-Token") @Nullable String flowToken,
+            @Context HttpServerRequest http) {
+        return switch (resendCode.resend(id, OpaqueToken.ofHeader(flowToken), clientAddress.of(http))) {
             case ResendRegistrationCode.Outcome.Sent(var resendAvailableAt, var expiresAt) ->
                 Response.accepted(new Sent(resendAvailableAt, expiresAt)).build();
             case ResendRegistrationCode.Outcome.Refused(var problem) -> problem.response();

@@ -39,7 +39,7 @@ class ResendRegistrationCode {
         this.clock = clock;
     }
 
-    Outcome resend(UUID id, OpaqueToken flowToken) {
+    Outcome resend(UUID id, OpaqueToken flowToken, String clientAddress) {
         Optional<Registration> found = registrations.find(id, flowToken);
         if (found.isEmpty()) {
             return new Outcome.Unknown();
@@ -51,7 +51,7 @@ class ResendRegistrationCode {
         if (registration.isExpired(clock.instant())) {
             return new Outcome.Refused(Problem.of(IdentityProblem.CODE_EXPIRED));
         }
-        return switch (otp.resend(registration.challengeId(), null)) {
+        return switch (otp.resend(registration.challengeId(), null, clientAddress)) {
             case OtpAnswer.Done<Challenge>(var challenge) -> {
                 QuarkusTransaction.requiringNew().run(() -> mailCode.mail(registration, challenge));
                 yield new Outcome.Sent(challenge.resendAvailableAt(), challenge.expiresAt());

@@ -154,7 +154,8 @@ class SendSignInCode {
         if (signIn.challengeId().isEmpty()) {
             return otp.issue(request);
         }
-        OtpAnswer<Challenge> answer = otp.resendToTrusted(signIn.challengeId().get(), method.channel(), destination);
+        OtpAnswer<Challenge> answer =
+                otp.resendToTrusted(signIn.challengeId().get(), method.channel(), destination, clientAddress);
         // otp-service may have forgotten the challenge, but not what its binding has left.
         boolean forgotten = answer instanceof OtpAnswer.Refused<Challenge>(var refusal) && refusal.status() == 404;
         return forgotten ? otp.issue(request) : answer;

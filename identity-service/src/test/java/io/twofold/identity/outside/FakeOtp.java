@@ -214,7 +214,10 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                 .filter(other -> other.binding == binding && other.state.equals("pending"))
                 .forEach(other -> other.state = "superseded");
         challenges.put(challenge.id, challenge);
-        issueCode(challenge, body.path("proven").asBoolean());
+        issueCode(
+                challenge,
+                body.path("proven").asBoolean(),
+                body.path("clientIp").asText());
         return Reply.ok(201, view(challenge));
     }
 
@@ -244,7 +247,10 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         }
         number(body.path("destination")).ifPresent(number -> challenge.destination = number);
         challenge.binding.formerCodes.add(challenge.code);
-        issueCode(challenge, body.path("proven").asBoolean());
+        issueCode(
+                challenge,
+                body.path("proven").asBoolean(),
+                body.path("clientIp").asText());
         return Reply.ok(200, view(challenge));
     }
 
@@ -265,7 +271,7 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                 : Optional.empty();
     }
 
-    private void issueCode(Challenge challenge, boolean proven) {
+    private void issueCode(Challenge challenge, boolean proven, String clientIp) {
         String code;
         do {
             code = "%06d".formatted(random.nextInt(1_000_000));
@@ -275,13 +281,22 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         challenge.binding.lastSend = now();
         PhoneNumber destination = challenge.destination;
         sent.add(Map.of(
-                "challengeId", challenge.id,
-                "binding", challenge.binding.name,
-                "purpose", challenge.purpose,
-                "channel", challenge.channel,
-                "to", destination == null ? "" : destination.e164(),
-                "proven", proven,
-                "code", code));
+                "challengeId",
+                challenge.id,
+                "binding",
+                challenge.binding.name,
+                "purpose",
+                challenge.purpose,
+                "channel",
+                challenge.channel,
+                "to",
+                destination == null ? "" : destination.e164(),
+                "proven",
+                proven,
+                "code",
+                code,
+                "clientIp",
+                clientIp));
     }
 
     private Reply verify(Challenge challenge, JsonNode body) {

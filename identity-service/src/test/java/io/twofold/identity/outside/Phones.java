@@ -27,6 +27,7 @@ public final class Phones {
      * One code that went out.
      *
      * @param to E.164, empty where the code went to the caller
+     * @param clientIp who identity-service said was asking
      */
     public record Sent(
             String challengeId,
@@ -35,7 +36,8 @@ public final class Phones {
             String channel,
             String to,
             boolean proven,
-            String code) {}
+            String code,
+            String clientIp) {}
 
     /** A valid mobile number of the United States that no other test has. */
     public static String aNumber() {

@@ -1,6 +1,7 @@
 package io.twofold.otp.challenge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.otp.limit.SendingLimits;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -18,6 +19,7 @@ class AnswerChallenge {
 
     private final Challenges challenges;
     private final Announcements announcements;
+    private final SendingLimits limits;
     private final CodeDigests digests;
     private final CodesConfig config;
     private final Clock clock;
@@ -26,12 +28,14 @@ class AnswerChallenge {
     AnswerChallenge(
             Challenges challenges,
             Announcements announcements,
+            SendingLimits limits,
             CodeDigests digests,
             CodesConfig config,
             Clock clock,
             MeterRegistry meters) {
         this.challenges = challenges;
         this.announcements = announcements;
+        this.limits = limits;
         this.digests = digests;
         this.config = config;
         this.clock = clock;
@@ -73,6 +77,9 @@ class AnswerChallenge {
     private Verdict announce(Challenge challenge, Challenge.State before, Verdict verdict) {
         if (verdict instanceof Verdict.Accepted(Instant at)) {
             announcements.verified(challenge, at);
+            if (challenge.destination() != null) {
+                limits.verified(challenge.takeReceipts());
+            }
         }
         if (before != Challenge.State.LOCKED && challenge.state() == Challenge.State.LOCKED) {
             announcements.locked(challenge);

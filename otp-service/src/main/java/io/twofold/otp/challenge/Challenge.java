@@ -2,6 +2,8 @@ package io.twofold.otp.challenge;
 
 import io.twofold.kit.outbox.Subject;
 import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.limit.ClientNetwork;
+import io.twofold.otp.limit.Receipt;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -11,6 +13,7 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -85,6 +88,13 @@ class Challenge {
     private byte[][] olderCodes;
 
     @Column
+    private byte @Nullable [] clientNetwork;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private byte[][] receipts;
+
+    @Column
     private int send;
 
     @Embedded
@@ -122,11 +132,13 @@ class Challenge {
         if (earlier == null || earlier.budget.isOver(now)) {
             this.budget = Budget.opened(now, config);
             this.olderCodes = new byte[0][];
+            this.receipts = new byte[0][];
             this.expiresAt = now;
             return;
         }
         this.budget = earlier.budget;
         this.olderCodes = earlier.allCodes();
+        this.receipts = earlier.receipts;
         this.expiresAt = earlier.expiresAt;
     }
 
@@ -157,10 +169,12 @@ class Challenge {
      * Takes a new code, which goes out by this route. Its earlier one, if any, is superseded.
      *
      * @param sealedNumber the route's number, sealed for {@link #sealingContext()}
+     * @param receipt what the limits counted it as
      */
     void send(
             Route route,
             byte @Nullable [] sealedNumber,
+            Receipt receipt,
             Code newCode,
             CodeDigests digests,
             Instant now,
@@ -168,15 +182,19 @@ class Challenge {
         if (budget.isOver(now)) {
             budget = Budget.opened(now, config);
             olderCodes = new byte[0][];
+            receipts = new byte[0][];
         } else if (send > 0) {
             olderCodes = allCodes();
         }
         budget = budget.afterSend(now);
+        receipts = Arrays.copyOf(receipts, receipts.length + 1);
+        receipts[receipts.length - 1] = receipt.toBytes();
         send++;
         channel = route.channel();
         destination = route.number() == null ? null : Destination.of(route.number());
         this.sealedNumber = sealedNumber;
         proven = route.proven();
+        clientNetwork = route.network() == null ? null : route.network().toBytes();
         code = digests.of(this, budget.sends(), newCode);
         expiresAt = now.plus(config.lifetime());
         state = State.PENDING;
@@ -338,6 +356,18 @@ class Challenge {
 
     boolean isProven() {
         return proven;
+    }
+
+    /** Where the person was who asked for the newest code, where the client said so. */
+    @Nullable ClientNetwork network() {
+        return clientNetwork == null ? null : ClientNetwork.ofBytes(clientNetwork);
+    }
+
+    /** What the limits counted the binding's sends as, in their order. Given once: what is verified is verified once. */
+    List<Receipt> takeReceipts() {
+        List<Receipt> taken = Arrays.stream(receipts).map(Receipt::ofBytes).toList();
+        receipts = new byte[taken.size()][0];
+        return taken;
     }
 
     /** Whether its account, if there is one, may trust a number already. */

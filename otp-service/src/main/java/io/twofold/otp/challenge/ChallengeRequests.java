@@ -13,6 +13,11 @@ final class ChallengeRequests {
     /** Nothing invisible, nothing that isn't a character: Unicode's class C. */
     private static final String VISIBLE = "\\P{C}*";
 
+    /** What may be one; whether it is, is seen when it is read. */
+    private static final String ADDRESS = "[0-9A-Fa-f.:]{2,45}";
+
+    static final String NO_ADDRESS = "must be an IP address";
+
     private static final String SIX_DIGITS = "must be six digits in a string";
 
     private ChallengeRequests() {}
@@ -50,7 +55,7 @@ final class ChallengeRequests {
                     message = "must be a BCP 47 language tag, such as en or de-AT")
             String locale,
 
-            @Nullable @Pattern(regexp = "[0-9A-Fa-f.:]{2,45}", message = "must be an IP address") String clientIp,
+            @Nullable @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String clientIp,
 
             @Nullable Boolean proven) {
 
@@ -65,11 +70,21 @@ final class ChallengeRequests {
      * {@code POST /v1/challenges/{id}/resend}.
      *
      * @param proven whether the account already trusts the number; absent: as before, if the number stays
+     * @param clientIp the person's address, for limits per address; absent: as before
      */
     record Resend(
             @Nullable Channel channel,
             @Nullable @Valid TypedNumber destination,
-            @Nullable Boolean proven) {}
+            @Nullable Boolean proven,
+
+            @Nullable @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String clientIp) {
+
+        /** Without the number and the address. */
+        @Override
+        public String toString() {
+            return "Resend[channel=" + channel + "]";
+        }
+    }
 
     /** {@code POST /v1/challenges/{id}/verify}. */
     record Answer(

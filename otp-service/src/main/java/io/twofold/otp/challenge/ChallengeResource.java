@@ -16,6 +16,8 @@ import io.twofold.otp.challenge.ChallengeRequests.Resend;
 import io.twofold.otp.challenge.ChallengeRequests.TypedNumber;
 import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.delivery.Deliveries;
+import io.twofold.otp.limit.ClientNetwork;
+import io.twofold.otp.limit.ClientNetworks;
 import io.twofold.otp.number.NumberRules;
 import io.twofold.otp.number.NumberVerdict;
 import io.twofold.otp.number.UnusableKind;
@@ -54,6 +56,7 @@ public class ChallengeResource {
 
     private final Caller caller;
     private final NumberRules numbers;
+    private final ClientNetworks networks;
     private final Idempotency idempotency;
     private final IssueChallenge issueChallenge;
     private final ResendCode resendCode;
@@ -67,6 +70,7 @@ public class ChallengeResource {
     ChallengeResource(
             Caller caller,
             NumberRules numbers,
+            ClientNetworks networks,
             Idempotency idempotency,
             IssueChallenge issueChallenge,
             ResendCode resendCode,
@@ -78,6 +82,7 @@ public class ChallengeResource {
             Clock clock) {
         this.caller = caller;
         this.numbers = numbers;
+        this.networks = networks;
         this.idempotency = idempotency;
         this.issueChallenge = issueChallenge;
         this.resendCode = resendCode;
@@ -98,6 +103,7 @@ public class ChallengeResource {
         if (!violations.isEmpty()) {
             return Problem.invalid(violations).response();
         }
+        ClientNetwork network = networkOf(request.clientIp());
         UsableNumber number = judge(request.destination());
         if (number != null && !number.takes(request.channel())) {
             return notAllowed(UnusableKind.LANDLINE).response();
@@ -108,7 +114,7 @@ public class ChallengeResource {
                 client,
                 request.purpose(),
                 request.binding(),
-                new Route(request.channel(), number, proven),
+                new Route(request.channel(), number, proven, network),
                 request.accountId(),
                 request.locale() == null ? DEFAULT_LOCALE : request.locale());
         return idempotency.once(client, "POST /v1/challenges", key, request, () -> issue(order));
@@ -134,9 +140,10 @@ public class ChallengeResource {
         if (!maySay(client, proven)) {
             return Problem.invalid("proven", NOT_YOURS).response();
         }
+        ClientNetwork network = request == null ? null : networkOf(request.clientIp());
         UsableNumber number = request == null ? null : judge(request.destination());
         return parse(id)
-                .map(known -> answer(resendCode.resend(known, client, channel, number, proven), 200))
+                .map(known -> answer(resendCode.resend(known, client, channel, number, proven, network), 200))
                 .orElseGet(ChallengeResource::notFound);
     }
 
@@ -250,6 +257,15 @@ public class ChallengeResource {
     /** Whom an account trusts is identity's to know. */
     private static boolean maySay(String client, @Nullable Boolean proven) {
         return !Boolean.TRUE.equals(proven) || client.equals(Purpose.IDENTITY);
+    }
+
+    private @Nullable ClientNetwork networkOf(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        return networks.of(address)
+                .orElseThrow(() -> Problem.invalid("clientIp", ChallengeRequests.NO_ADDRESS)
+                        .exception());
     }
 
     private @Nullable UsableNumber judge(@Nullable TypedNumber typed) {

@@ -3,6 +3,7 @@ package io.twofold.otp.challenge;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
 import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.limit.ClientNetwork;
 import io.twofold.otp.number.UsableNumber;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
@@ -33,6 +34,7 @@ class ResendCode {
      * @param newChannel absent if it stays
      * @param newNumber absent if it stays
      * @param saidProven whether the account trusts the number; absent if that stays, as it does with the number only
+     * @param newNetwork absent if the person is where they were
      */
     @Transactional
     Sending resend(
@@ -40,7 +42,8 @@ class ResendCode {
             String client,
             @Nullable Channel newChannel,
             @Nullable UsableNumber newNumber,
-            @Nullable Boolean saidProven) {
+            @Nullable Boolean saidProven,
+            @Nullable ClientNetwork newNetwork) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Challenge> found = challenges.lock(id, client);
         if (found.isEmpty()) {
@@ -50,10 +53,11 @@ class ResendCode {
         if (!challenge.isOpen()) {
             return new Sending.Closed(challenge.state());
         }
+        ClientNetwork network = newNetwork == null ? challenge.network() : newNetwork;
         Channel channel = newChannel == null ? challenge.channel() : newChannel;
         if (!channel.needsNumber()) {
             return newNumber == null
-                    ? sendCode.send(challenge, new Route(channel, null, false), now)
+                    ? sendCode.send(challenge, new Route(channel, null, false, network), now)
                     : new Sending.NumberOutOfPlace();
         }
         UsableNumber known = numberOf(challenge);
@@ -64,7 +68,7 @@ class ResendCode {
         boolean proven = saidProven == null
                 ? challenge.isProven() && number.equals(known)
                 : saidProven && challenge.canBeProven();
-        return sendCode.send(challenge, new Route(channel, number, proven), now);
+        return sendCode.send(challenge, new Route(channel, number, proven, network), now);
     }
 
     private @Nullable UsableNumber numberOf(Challenge challenge) {

@@ -1,11 +1,13 @@
 package io.twofold.otp.challenge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
 import io.twofold.otp.delivery.CodeDeliveries;
 import io.twofold.otp.delivery.CodeDelivery;
 import io.twofold.otp.delivery.DeliveryRoad;
-import io.twofold.otp.limit.Refusal;
+import io.twofold.otp.limit.Decision;
+import io.twofold.otp.limit.Receipt;
 import io.twofold.otp.limit.Send;
 import io.twofold.otp.limit.SendingLimits;
 import io.twofold.otp.number.UsableNumber;
@@ -75,30 +77,46 @@ class SendCode {
             return objection.get();
         }
         if (number == null) {
-            return new Sending.Sent(challenge, renewCode(challenge, route, null, now));
+            return new Sending.Sent(challenge, renewCode(challenge, route, null, Receipt.NONE, now));
         }
         Duration patience = patience();
         if (road.waiting(now).compareTo(patience) >= 0) {
             return new Sending.Undeliverable(patience);
         }
-        Optional<Refusal> refusal = limits.take(new Send(number.number(), challenge.accountId(), route.proven()), now);
-        if (refusal.isPresent()) {
-            return new Sending.TooMany(Duration.between(now, refusal.get().freeAt()));
-        }
-        byte[] sealed = sealer.seal(number.number().e164(), challenge.sealingContext());
-        Code code = renewCode(challenge, route, sealed, now);
-        deliveries.request(
-                challenge.subject(),
-                new CodeDelivery(
-                        challenge.send(),
-                        route.channel(),
-                        challenge.locale(),
-                        challenge.purpose().word(),
-                        number.number(),
-                        challenge.client(),
-                        challenge.expiresAt(),
-                        code.digits()));
-        return new Sending.Sent(challenge, code);
+        Send send = new Send(
+                number.number(),
+                route.channel().word(),
+                challenge.purpose().word(),
+                challenge.client(),
+                challenge.accountId(),
+                route.network(),
+                route.proven());
+        return switch (limits.take(send, now)) {
+            case Decision.Refused(var _, var freeAt) -> new Sending.TooMany(Duration.between(now, freeAt));
+            case Decision.Unaffordable(var until) -> new Sending.Undeliverable(Duration.between(now, until));
+            case Decision.Granted(var receipt) -> {
+                Code code = renewCode(challenge, route, number.number(), receipt, now);
+                deliveries.request(challenge.subject(), delivery(challenge, number.number(), code));
+                yield new Sending.Sent(challenge, code);
+            }
+            case Decision.Suppressed(var receipt) -> {
+                Code code = renewCode(challenge, route, number.number(), receipt, now);
+                deliveries.withhold(challenge.subject(), delivery(challenge, number.number(), code));
+                yield new Sending.Sent(challenge, code);
+            }
+        };
+    }
+
+    private static CodeDelivery delivery(Challenge challenge, PhoneNumber number, Code code) {
+        return new CodeDelivery(
+                challenge.send(),
+                challenge.channel(),
+                challenge.locale(),
+                challenge.purpose().word(),
+                number,
+                challenge.client(),
+                challenge.expiresAt(),
+                code.digits());
     }
 
     /** Where others wait for longer than that, this code would hardly arrive in time. */
@@ -107,10 +125,12 @@ class SendCode {
         return patience.compareTo(config.lifetime()) < 0 ? patience : config.lifetime();
     }
 
-    private Code renewCode(Challenge challenge, Route route, byte @Nullable [] sealedNumber, Instant now) {
+    private Code renewCode(
+            Challenge challenge, Route route, @Nullable PhoneNumber number, Receipt receipt, Instant now) {
+        byte[] sealed = number == null ? null : sealer.seal(number.e164(), challenge.sealingContext());
         boolean older = challenge.destination() != null;
         Code code = Code.random(random);
-        challenge.send(route, sealedNumber, code, digests, now, config);
+        challenge.send(route, sealed, receipt, code, digests, now, config);
         if (older) {
             deliveries.withdraw(challenge.subject(), challenge.send() - 1);
         }

@@ -12,6 +12,7 @@ import io.twofold.events.ProviderSuspended;
 import io.twofold.events.SmsGatewayEvent;
 import io.twofold.kit.inbox.Inbox;
 import io.twofold.kit.inbox.IndigestibleEventException;
+import io.twofold.otp.limit.SendingLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,11 +27,13 @@ class GatewayEvents {
 
     private final Inbox inbox;
     private final Deliveries deliveries;
+    private final SendingLimits limits;
     private final MeterRegistry meters;
 
-    GatewayEvents(Inbox inbox, Deliveries deliveries, MeterRegistry meters) {
+    GatewayEvents(Inbox inbox, Deliveries deliveries, SendingLimits limits, MeterRegistry meters) {
         this.inbox = inbox;
         this.deliveries = deliveries;
+        this.limits = limits;
         this.meters = meters;
     }
 
@@ -71,8 +74,14 @@ class GatewayEvents {
             return;
         }
         try {
-            deliveries.record(
-                    new DeliveryReport(idOf(challengeId), send, state, provider, reason, occurredAt, version));
+            UUID challenge = idOf(challengeId);
+            Deliveries.Turn turn = deliveries.record(
+                    new DeliveryReport(challenge, send, state, provider, reason, occurredAt, version));
+            if (turn.isOne()) {
+                deliveries
+                        .receipt(challenge, send)
+                        .ifPresent(receipt -> limits.delivery(receipt, turn.reached(), turn.undelivered()));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("Delivery report not kept", e);
         }

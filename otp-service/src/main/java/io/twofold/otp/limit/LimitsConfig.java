@@ -26,4 +26,24 @@ public interface LimitsConfig {
      */
     @WithDefault("10/PT1H,20/P1D")
     Optional<List<Allowance>> proven();
+
+    /**
+     * Codes that one client address (of IPv6: one /64) asked for and nobody verified yet, but for the proven ones. Lower
+     * stops a bot sooner, and a school or office behind one address too.
+     */
+    @WithDefault("25/PT5M,200/P1D")
+    Optional<List<Allowance>> address();
+
+    /**
+     * Codes to numbers that differ in their last four digits only, which nobody verified yet, but for the proven ones.
+     * Nobody is told. Lower stops pumping sooner, and a company that signs up its staff at once too.
+     */
+    @WithDefault("20/PT1H")
+    Optional<List<Allowance>> prefix();
+
+    /**
+     * Networks in CIDR form whose addresses aren't counted, such as an office's. None by default: whoever is in one of them
+     * may ask for as many codes as the other limits allow.
+     */
+    Optional<List<String>> trustedNetworks();
 }

@@ -38,12 +38,45 @@ public enum Scope {
         List<Allowance> allowances(LimitsConfig config) {
             return config.proven().orElse(List.of());
         }
+    },
+    ADDRESS {
+        @Override
+        Optional<String> subjectOf(Send send) {
+            ClientNetwork network = send.network();
+            return send.proven() || network == null ? Optional.empty() : network.subject();
+        }
+
+        @Override
+        List<Allowance> allowances(LimitsConfig config) {
+            return config.address().orElse(List.of());
+        }
+    },
+    PREFIX {
+        @Override
+        Optional<String> subjectOf(Send send) {
+            return send.proven() ? Optional.empty() : Optional.of(send.prefix());
+        }
+
+        @Override
+        List<Allowance> allowances(LimitsConfig config) {
+            return config.prefix().orElse(List.of());
+        }
+
+        @Override
+        boolean isQuiet() {
+            return true;
+        }
     };
 
     /** What of this send is counted, or empty if it isn't counted by this scope. Personal data: fingerprint it. */
     abstract Optional<String> subjectOf(Send send);
 
     abstract List<Allowance> allowances(LimitsConfig config);
+
+    /** Whether who asks mustn't notice that it is used up: it tells of what others do. */
+    boolean isQuiet() {
+        return false;
+    }
 
     /** As metrics write it. */
     String word() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.KeyedDigest;
 import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.limit.Receipt;
 import io.twofold.otp.number.UsableNumber;
 import io.twofold.testing.Keysets;
 import java.time.Duration;
@@ -17,11 +18,12 @@ class AnsweringAChallenge {
 
     private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
     private static final CodesConfig CODES = TestCodes.DEFAULT;
+    private static final Receipt RECEIPT = Receipt.ofBytes(new byte[] {1});
     private static final Code FIRST = new Code("012345");
     private static final Code SECOND = new Code("543210");
     private static final Code WRONG = new Code("999999");
     private static final Route TEXT =
-            new Route(Channel.SMS, new UsableNumber(PhoneNumber.ofE164("+14089742042"), true), false);
+            new Route(Channel.SMS, new UsableNumber(PhoneNumber.ofE164("+14089742042"), true), false, null);
     private static final Order ORDER = new Order("partner", Purpose.CUSTOM, "sign-in 1", TEXT, null, "en");
 
     private final CodeDigests digests = new CodeDigests(KeyedDigest.of(Keysets.mac()));
@@ -64,7 +66,7 @@ class AnsweringAChallenge {
     @Test
     void aCodeThatANewerOneSupersededIsToldApart() {
         Challenge challenge = sent(null, FIRST, NOW);
-        challenge.send(TEXT, new byte[1], SECOND, digests, NOW.plusSeconds(30), CODES);
+        challenge.send(TEXT, new byte[1], RECEIPT, SECOND, digests, NOW.plusSeconds(30), CODES);
 
         assertThat(challenge.answer(FIRST, digests, NOW.plusSeconds(31), CODES)).isEqualTo(new Verdict.Superseded(4));
         assertThat(challenge.answer(SECOND, digests, NOW.plusSeconds(31), CODES))
@@ -105,7 +107,7 @@ class AnsweringAChallenge {
         assertThat(challenge.objection(nextDay.minusMillis(1), CODES)).isPresent();
         assertThat(challenge.objection(nextDay, CODES)).isEmpty();
 
-        challenge.send(TEXT, new byte[1], SECOND, digests, nextDay, CODES);
+        challenge.send(TEXT, new byte[1], RECEIPT, SECOND, digests, nextDay, CODES);
 
         assertThat(challenge.attemptsLeft(CODES)).isEqualTo(5);
         assertThat(challenge.answer(FIRST, digests, nextDay, CODES)).isEqualTo(new Verdict.Wrong(4));
@@ -114,7 +116,7 @@ class AnsweringAChallenge {
 
     private Challenge sent(@Nullable Challenge earlier, Code code, Instant at) {
         Challenge challenge = new Challenge(UUID.randomUUID(), ORDER, earlier, at, CODES);
-        challenge.send(TEXT, new byte[1], code, digests, at, CODES);
+        challenge.send(TEXT, new byte[1], RECEIPT, code, digests, at, CODES);
         return challenge;
     }
 }

@@ -19,6 +19,10 @@ class TheDefaultLimits {
         assertThat(limits.number()).contains(List.of(new Allowance(5, Duration.ofMinutes(10)), hourly, daily));
         assertThat(limits.account()).contains(List.of(hourly, daily));
         assertThat(limits.proven()).contains(List.of(hourly, daily));
+        assertThat(limits.address())
+                .contains(List.of(new Allowance(25, Duration.ofMinutes(5)), new Allowance(200, Duration.ofDays(1))));
+        assertThat(limits.prefix()).contains(List.of(new Allowance(20, Duration.ofHours(1))));
+        assertThat(limits.trustedNetworks()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.twofold.otp.budget;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code twofold.budgets.*}: what all sends together may come to. Money is in millionths of whatever currency the operator
+ * counts in. Days and hours are those of UTC. Unsafe values stop the start.
+ */
+@ConfigMapping(prefix = "twofold.budgets")
+public interface BudgetsConfig {
+
+    /**
+     * Unproven codes a country may be sent in a day at least, from 0; three times the median of its last fourteen days if
+     * that is more. Higher leaves new countries room to grow, and pumpers too. Empty turns the limit off, save for
+     * {@link #countries()}.
+     */
+    @WithDefault("500")
+    Optional<@Min(0) Long> country();
+
+    /**
+     * What single countries may be sent in a day instead, by ISO 3166-1 alpha-2 code; 0 stops them for all but proven codes.
+     * Fixed is predictable, and has to be raised by hand when a country grows.
+     */
+    Map<String, @Min(0) Long> countries();
+
+    /** Everything's price in an hour. The bill's upper bound, and who reaches it sends nothing more. Empty: off. */
+    @WithDefault("200000000")
+    Optional<@Min(0) Long> spendPerHour();
+
+    /** Everything's price in a day; less than 24 hours' worth, or it bounds nothing. Empty: off. */
+    @WithDefault("2000000000")
+    Optional<@Min(0) Long> spendPerDay();
+
+    /** What a message or call costs where {@link #prices()} doesn't say. Too high stops sending early, too low late. */
+    @WithDefault("50000")
+    @Min(1) @Max(1_000_000_000) long price();
+
+    /** Prices by {@code DE-voice}, {@code DE} or {@code voice}: the first of these that is there counts. */
+    Map<String, @Min(1) @Max(1_000_000_000) Long> prices();
+
+    /** Of a message or call to that country. */
+    default long price(String country, String channel) {
+        Map<String, Long> prices = prices();
+        Long listed = prices.get(country + "-" + channel);
+        if (listed == null) {
+            listed = prices.get(country);
+        }
+        if (listed == null) {
+            listed = prices.get(channel);
+        }
+        return listed == null ? price() : listed;
+    }
+}
