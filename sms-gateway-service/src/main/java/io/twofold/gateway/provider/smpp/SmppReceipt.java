@@ -87,7 +87,7 @@ record SmppReceipt(Optional<String> id, Optional<State> state, String error) {
     private static final String NAME = "(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err|text) ?:";
     /** A value is a word; one that is itself a name belongs to the next field, this one being empty. */
     private static final Pattern FIELD = Pattern.compile(
-            "(?<![A-Z0-9_])" + NAME + " ?(?!" + NAME + ")([^\\s,;]*)", Pattern.CASE_INSENSITIVE);
+            "(?<![A-Z0-9_])" + NAME + "(?: ?(?!" + NAME + ")([^\\s,;]*))?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
     private static final Pattern ERROR = Pattern.compile("[0-9A-Fa-f]{1,8}");
@@ -104,7 +104,10 @@ record SmppReceipt(Optional<String> id, Optional<State> state, String error) {
             if (name.equals("text")) {
                 break;
             }
-            fields.putIfAbsent(name, field.group(3));
+            String value = field.group(3);
+            if (value != null) {
+                fields.putIfAbsent(name, value);
+            }
         }
         return new SmppReceipt(
                 Optional.ofNullable(fields.get("id")).filter(id -> ID.matcher(id).matches()),
