@@ -1,12 +1,12 @@
 package io.twofold.gateway;
 
+import static io.restassured.RestAssured.given;
 import static io.twofold.gateway.outside.Gateway.awaitState;
 import static io.twofold.gateway.outside.Gateway.deliveriesOf;
 import static io.twofold.gateway.outside.Gateway.eventsOf;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.stateOf;
 import static io.twofold.gateway.outside.Gateway.token;
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
@@ -135,8 +135,9 @@ class DeliveringOverSmpp {
             breaking.get();
         }
 
-        eventually().untilAsserted(() -> assertThat(requests)
-                .allSatisfy(request -> assertThat(stateOf(request)).isIn("sent", "unknown")));
+        eventually()
+                .untilAsserted(() -> assertThat(requests)
+                        .allSatisfy(request -> assertThat(stateOf(request)).isIn("sent", "unknown")));
         assertThat(requests).allSatisfy(request -> {
             int taken = CENTRE.takenFor(request.number()).size();
             assertThat(taken).isLessThanOrEqualTo(1);

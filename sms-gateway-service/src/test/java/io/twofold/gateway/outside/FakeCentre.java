@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUStringException;
@@ -93,9 +94,8 @@ public final class FakeCentre implements AutoCloseable {
      * A short message that was taken.
      *
      * @param id the centre's own
-     * @param payload what was in {@code message_payload}, empty if nothing
      */
-    public record Submitted(String id, SubmitSm request, byte[] payload) {
+    public record Submitted(String id, SubmitSm request) {
 
         public String to() {
             return "+" + request.getDestAddress();
@@ -103,6 +103,13 @@ public final class FakeCentre implements AutoCloseable {
 
         public byte[] octets() {
             return request.getShortMessage();
+        }
+
+        /** What was in {@code message_payload}, empty if nothing. */
+        public byte[] payload() {
+            OptionalParameter.Message_payload payload =
+                    request.getOptionalParameter(OptionalParameter.Message_payload.class);
+            return payload == null ? new byte[0] : payload.getValue();
         }
     }
 
@@ -119,8 +126,13 @@ public final class FakeCentre implements AutoCloseable {
     private volatile boolean closed;
 
     public FakeCentre() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /** Listens on a socket of that kind. */
+    public FakeCentre(ServerSocketFactory sockets) {
         try {
-            socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
             listener = new SMPPServerSessionListener(socket.getLocalPort(), new OnThatSocket());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -188,7 +200,7 @@ public final class FakeCentre implements AutoCloseable {
 
     /** Sends a receipt's words. */
     public int report(String words, OptionalParameter... parameters) {
-        return bring((byte) SMPPConstant.ESMCLS_SMSC_DELIV_RECEIPT, words, parameters);
+        return bring(SMPPConstant.ESMCLS_SMSC_DELIV_RECEIPT, words, parameters);
     }
 
     /** Sends anything; returns the status that it was answered with. */
@@ -256,8 +268,8 @@ public final class FakeCentre implements AutoCloseable {
         try {
             BindRequest request = session.waitForBind(5_000);
             binds.incrementAndGet();
-            boolean known =
-                    request.getSystemId().equals(SYSTEM_ID) && request.getPassword().equals(PASSWORD);
+            boolean known = request.getSystemId().equals(SYSTEM_ID)
+                    && request.getPassword().equals(PASSWORD);
             int status = bindStatus != 0 || known ? bindStatus : SMPPConstant.STAT_ESME_RINVPASWD;
             if (status == 0) {
                 sessions.add(session);
@@ -280,10 +292,7 @@ public final class FakeCentre implements AutoCloseable {
     }
 
     private Submitted take(SubmitSm request) {
-        OptionalParameter.Message_payload payload =
-                request.getOptionalParameter(OptionalParameter.Message_payload.class);
-        Submitted submitted = new Submitted(
-                "c" + ids.incrementAndGet(), request, payload == null ? new byte[0] : payload.getValue());
+        Submitted submitted = new Submitted("c" + ids.incrementAndGet(), request);
         taken.add(submitted);
         return submitted;
     }
@@ -366,8 +375,7 @@ public final class FakeCentre implements AutoCloseable {
         }
 
         @Override
-        public QuerySmResult onAcceptQuerySm(QuerySm request, SMPPServerSession source)
-                throws ProcessRequestException {
+        public QuerySmResult onAcceptQuerySm(QuerySm request, SMPPServerSession source) throws ProcessRequestException {
             throw no(SMPPConstant.STAT_ESME_RINVCMDID);
         }
 

@@ -168,10 +168,10 @@ public final class Simulator implements AutoCloseable {
                             + "; set simulator.twilio.account-sid and .auth-token to choose.");
         }
         if (settings.accountMade()) {
-            System.out.println(
-                    "The message centre's account for this run is " + settings.account().systemId()
-                            + " with the password " + settings.account().password()
-                            + "; set simulator.smpp.system-id and .password to choose.");
+            System.out.println("The message centre's account for this run is "
+                    + settings.account().systemId()
+                    + " with the password " + settings.account().password()
+                    + "; set simulator.smpp.system-id and .password to choose.");
         }
     }
 }

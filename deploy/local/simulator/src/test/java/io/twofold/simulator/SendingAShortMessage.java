@@ -129,7 +129,12 @@ class SendingAShortMessage {
     void oneThatIsWholeInThePayloadIsCutOnTheWay() throws Exception {
         String number = aNumber();
 
-        send(number, 0, 0, new byte[0], new OptionalParameter.Message_payload("x".repeat(200).getBytes(US_ASCII)));
+        send(
+                number,
+                0,
+                0,
+                new byte[0],
+                new OptionalParameter.Message_payload("x".repeat(200).getBytes(US_ASCII)));
 
         assertThat(WORLD.messagesOf(number)).singleElement().satisfies(message -> {
             assertThat(message.path("text").asText()).isEqualTo("x".repeat(200));
@@ -179,8 +184,8 @@ class SendingAShortMessage {
         send(lost, 0, 0, "012345".getBytes(US_ASCII));
         String id = send(next, 0, 0, "012345".getBytes(US_ASCII));
 
-        await().untilAsserted(() ->
-                assertThat(receipts).singleElement().asString().contains(id));
+        await().untilAsserted(
+                        () -> assertThat(receipts).singleElement().asString().contains(id));
         assertThat(WORLD.messagesOf(lost)).isEmpty();
         assertThat(WORLD.count("smpp", "lost")).isEqualTo(1);
     }

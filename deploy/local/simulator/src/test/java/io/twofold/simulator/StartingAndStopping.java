@@ -28,11 +28,12 @@ class StartingAndStopping {
 
     private static final Pattern ANNOUNCED =
             Pattern.compile("The outside world is at http://localhost:(\\d+), its mail server at port (\\d+),"
-            + " its message centre at port (\\d+)\\.");
+                    + " its message centre at port (\\d+)\\.");
 
     @Test
     void worksInSixtyFourMegabytesAndEndsOnSigterm() throws Exception {
-        Process process = start(Map.of("SIMULATOR_HTTP_PORT", "0", "SIMULATOR_SMTP_PORT", "0", "SIMULATOR_SMPP_PORT", "0"));
+        Process process =
+                start(Map.of("SIMULATOR_HTTP_PORT", "0", "SIMULATOR_SMTP_PORT", "0", "SIMULATOR_SMPP_PORT", "0"));
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             Matcher announced = ANNOUNCED.matcher(String.valueOf(out.readLine()));
             assertThat(announced.matches()).isTrue();

@@ -158,7 +158,9 @@ final class World implements BeforeEachCallback, AfterAllCallback {
 
     private static Simulator start() {
         try {
-            return Simulator.start(new Settings(0, 0, 0, CREDENTIALS, false, ACCOUNT, false, Duration.ofMillis(20)), Clock.systemUTC());
+            return Simulator.start(
+                    new Settings(0, 0, 0, CREDENTIALS, false, ACCOUNT, false, Duration.ofMillis(20)),
+                    Clock.systemUTC());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -34,14 +34,40 @@ final class ShortMessages {
         this.random = random;
     }
 
-    /**
-     * One of the short messages.
-     *
-     * @param octets the header, if any, and the characters
-     * @param headed whether it begins with a header
-     * @param whole whether it is a long text that the centre is to cut
-     */
-    record Part(byte[] octets, byte dataCoding, boolean headed, boolean whole) {}
+    /** One of the short messages. */
+    static final class Part {
+
+        private final byte[] octets;
+        private final byte dataCoding;
+        private final boolean headed;
+        private final boolean whole;
+
+        private Part(byte[] octets, byte dataCoding, boolean headed, boolean whole) {
+            this.octets = octets;
+            this.dataCoding = dataCoding;
+            this.headed = headed;
+            this.whole = whole;
+        }
+
+        /** The header, if any, and the characters. */
+        byte[] octets() {
+            return octets;
+        }
+
+        byte dataCoding() {
+            return dataCoding;
+        }
+
+        /** Whether it begins with a header. */
+        boolean headed() {
+            return headed;
+        }
+
+        /** Whether it is a long text that the centre is to cut. */
+        boolean whole() {
+            return whole;
+        }
+    }
 
     /**
      * The short messages, in their order.
@@ -55,12 +81,11 @@ final class ShortMessages {
         if (pieces.size() == 1) {
             return List.of(new Part(octets(text.body(), septets), coding(septets), false, false));
         }
-        int reference =
-                switch (longMessages) {
-                    case UDH -> random.nextInt(0x100);
-                    case UDH16 -> random.nextInt(0x10000);
-                    case PAYLOAD -> -1;
-                };
+        int reference = switch (longMessages) {
+            case UDH -> random.nextInt(0x100);
+            case UDH16 -> random.nextInt(0x10000);
+            case PAYLOAD -> -1;
+        };
         if (reference < 0) {
             return List.of(new Part(octets(text.body(), septets), coding(septets), false, true));
         }

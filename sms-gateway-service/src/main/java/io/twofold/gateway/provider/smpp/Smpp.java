@@ -45,8 +45,7 @@ class Smpp implements ProviderSource {
         SSLContext encryption = config.tls() ? encryption(tls) : null;
         sessions = new SmppSessions(binding(config, encryption, reports, meters), config, random, meters);
         ShortMessages shortMessages = new ShortMessages(config.defaultAlphabet(), config.longMessages(), random);
-        providers =
-                List.of(new SmppProvider(sessions, shortMessages, new SubmitRequests(config), config, clock));
+        providers = List.of(new SmppProvider(sessions, shortMessages, new SubmitRequests(config), config, clock));
     }
 
     @Override
@@ -62,8 +61,7 @@ class Smpp implements ProviderSource {
     }
 
     /** After the last was handed over. */
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event)
-            throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) throws InterruptedException {
         if (sessions != null) {
             sessions.stop();
         }
@@ -99,8 +97,8 @@ class Smpp implements ProviderSource {
     }
 
     private static String required(Optional<String> setting, String name) {
-        return setting.orElseThrow(() ->
-                new IllegalStateException(PREFIX + "host is set, and " + PREFIX + name + " is missing"));
+        return setting.orElseThrow(
+                () -> new IllegalStateException(PREFIX + "host is set, and " + PREFIX + name + " is missing"));
     }
 
     private static SSLContext encryption(TlsConfigurationRegistry registry) {

@@ -47,9 +47,11 @@ public interface SmppConfig {
      * The sender as phones show it: a number with {@code +}, a short code, or up to 11 letters and digits. Without it the centre
      * puts in its own.
      */
-    Optional<@Pattern(
-            regexp = "\\+[0-9]{1,15}|[0-9]{1,20}|[A-Za-z0-9 &+_.-]{1,11}",
-            message = "must be a number with +, a short code, or up to 11 letters and digits") String>
+    Optional<
+                    @Pattern(
+                            regexp = "\\+[0-9]{1,15}|[0-9]{1,20}|[A-Za-z0-9 &+_.-]{1,11}",
+                            message = "must be a number with +, a short code, or up to 11 letters and digits")
+                    String>
             source();
 
     /** The sender's type of number, 0 to 6; by its form (1 with {@code +}, 3 for a short code, 5 for letters) unless set. */
@@ -182,14 +184,16 @@ public interface SmppConfig {
 
     /** The sender's type of number. */
     default int sourceTonOrUsual() {
-        return sourceTon().orElseGet(() -> source().map(
-                        address -> address.startsWith("+") ? 1 : address.matches("[0-9]+") ? 3 : 5)
-                .orElse(0));
+        return sourceTon()
+                .orElseGet(
+                        () -> source().map(address -> address.startsWith("+") ? 1 : address.matches("[0-9]+") ? 3 : 5)
+                                .orElse(0));
     }
 
     /** The sender's numbering plan. */
     default int sourceNpiOrUsual() {
-        return sourceNpi().orElseGet(() -> source().map(address -> address.startsWith("+") ? 1 : 0)
-                .orElse(0));
+        return sourceNpi()
+                .orElseGet(() ->
+                        source().map(address -> address.startsWith("+") ? 1 : 0).orElse(0));
     }
 }

@@ -1,5 +1,7 @@
 package io.twofold.gateway.provider.smpp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,7 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AbstractSmCommand;
-import org.jsmpp.bean.SubmitSmResp;
 import org.jsmpp.util.DefaultComposer;
 import org.jsmpp.util.DefaultDecomposer;
 import org.jsmpp.util.PDUComposer;
@@ -32,6 +33,7 @@ import org.jsmpp.util.PDUDecomposer;
 final class SmppLink {
 
     private static final int HEADER = 16;
+    private static final int LONGEST_ID = 64;
     /** A {@code message_payload} of 64 KiB and what belongs to it. */
     private static final int LARGEST_PDU = 80 * 1024;
 
@@ -266,15 +268,17 @@ final class SmppLink {
         if (status != 0) {
             return new Answer.Refused(status);
         }
-        try {
-            SubmitSmResp accepted = DECOMPOSER.submitSmResp(response);
-            String messageId = accepted.getMessageId();
-            return messageId == null || messageId.isBlank()
-                    ? new Answer.Lost("answer_without_id")
-                    : new Answer.Accepted(messageId);
-        } catch (PDUStringException | RuntimeException _) {
-            return new Answer.Lost("unreadable_answer");
+        String messageId = idIn(response);
+        return messageId.isBlank() ? new Answer.Lost("answer_without_id") : new Answer.Accepted(messageId);
+    }
+
+    /** The id is the first thing in an answer; whatever follows it can't make a message that was taken an unclear one. */
+    private static String idIn(byte[] response) {
+        int end = HEADER;
+        while (end < response.length && response[end] != 0) {
+            end++;
         }
+        return end - HEADER > LONGEST_ID ? "" : new String(response, HEADER, end - HEADER, ISO_8859_1);
     }
 
     private void read() {

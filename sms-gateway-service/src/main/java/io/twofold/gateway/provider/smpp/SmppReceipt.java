@@ -86,8 +86,8 @@ record SmppReceipt(Optional<String> id, Optional<State> state, String error) {
     private static final int LONGEST = 1000;
     private static final String NAME = "(id|sub|dlvrd|submit[ _]?date|done[ _]?date|stat|err|text) ?:";
     /** A value is a word; one that is itself a name belongs to the next field, this one being empty. */
-    private static final Pattern FIELD = Pattern.compile(
-            "(?<![A-Z0-9_])" + NAME + "(?: ?(?!" + NAME + ")([^\\s,;]*))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIELD =
+            Pattern.compile("(?<![A-Z0-9_])" + NAME + "(?: ?(?!" + NAME + ")([^\\s,;]*))?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
     private static final Pattern ERROR = Pattern.compile("[0-9A-Fa-f]{1,8}");
@@ -110,7 +110,8 @@ record SmppReceipt(Optional<String> id, Optional<State> state, String error) {
             }
         }
         return new SmppReceipt(
-                Optional.ofNullable(fields.get("id")).filter(id -> ID.matcher(id).matches()),
+                Optional.ofNullable(fields.get("id"))
+                        .filter(id -> ID.matcher(id).matches()),
                 Optional.ofNullable(fields.get("stat")).flatMap(State::of),
                 Optional.ofNullable(fields.get("err"))
                         .filter(error -> ERROR.matcher(error).matches() && !error.matches("0+"))

@@ -144,8 +144,8 @@ final class SmppReceipts implements SmppLink.Inbox {
                 .filter(octets -> octets.length == 1)
                 .flatMap(octets -> SmppReceipt.State.of(octets[0]))
                 .or(words::state);
-        return id.flatMap(known -> state.map(
-                reached -> new Report(known, reached.progress(), reached.reason(words.error()))));
+        return id.flatMap(
+                known -> state.map(reached -> new Report(known, reached.progress(), reached.reason(words.error()))));
     }
 
     private static boolean isReceipt(AbstractSmCommand brought) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
@@ -215,8 +214,9 @@ final class SmppSessions {
             return binding.bind();
         } catch (IOException | RuntimeException e) {
             // Only our own words: the others may hold what was sent.
-            String reason =
-                    e instanceof SmppLink.BindRefused ? e.getMessage() : e.getClass().getSimpleName();
+            String reason = e instanceof SmppLink.BindRefused
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName();
             LOG.warnf("session=%d not bound: %s", number, reason);
             return null;
         }

@@ -85,7 +85,8 @@ class ACentreInTrouble {
     void whatWasUnderWayWhenTheLineBreaksIsUnclearAtOnce() throws Exception {
         int many = 40;
         try (SmppGateway gateway = SmppGateway.boundTo(centre, "answer-timeout", "PT60S", "window", "40")) {
-            List<String> numbers = IntStream.range(0, many).mapToObj(_ -> aNumber()).toList();
+            List<String> numbers =
+                    IntStream.range(0, many).mapToObj(_ -> aNumber()).toList();
             numbers.forEach(number -> centre.towards(number, Conduct.TAKE_AND_STALL));
             List<Handover> results = new ArrayList<>();
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -139,12 +140,11 @@ class ACentreInTrouble {
             List<String> slow = List.of(aNumber(), aNumber());
             slow.forEach(number -> centre.towards(number, Conduct.TAKE_AND_STALL));
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                slow.forEach(number -> threads.submit(() -> gateway.send(number, "1")));
+                slow.forEach(number -> threads.execute(() -> gateway.send(number, "1")));
                 await().until(() -> centre.takenInAll() == 2);
 
                 String third = aNumber();
-                assertThat(gateway.send(third, "1"))
-                        .isEqualTo(new NotTaken(Refusal.SLOW_DOWN, "window_full", null));
+                assertThat(gateway.send(third, "1")).isEqualTo(new NotTaken(Refusal.SLOW_DOWN, "window_full", null));
                 assertThat(centre.takenFor(third)).isEmpty();
             }
             assertThat(gateway.send(aNumber(), "1")).isInstanceOf(Taken.class);
@@ -221,8 +221,7 @@ class ACentreInTrouble {
 
             assertThat(gateway.send(number, LONG)).isInstanceOf(Taken.class);
             assertThat(centre.takenFor(number)).hasSize(1).allSatisfy(whole -> {
-                assertThat(new String(whole.payload(), US_ASCII))
-                        .isEqualTo(LONG);
+                assertThat(new String(whole.payload(), US_ASCII)).isEqualTo(LONG);
                 assertThat(whole.octets()).isEmpty();
             });
         }
@@ -231,7 +230,15 @@ class ACentreInTrouble {
     @Test
     void whatItIsAskedForIsWhatWasSet() {
         try (SmppGateway gateway = SmppGateway.boundTo(
-                centre, "source", "+14085550100", "service-type", "OTP", "validity", "absolute", "message-ids", "same")) {
+                centre,
+                "source",
+                "+14085550100",
+                "service-type",
+                "OTP",
+                "validity",
+                "absolute",
+                "message-ids",
+                "same")) {
             String number = aNumber();
             gateway.send(number, "1");
 

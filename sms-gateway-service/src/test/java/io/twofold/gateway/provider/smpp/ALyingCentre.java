@@ -94,34 +94,38 @@ class ALyingCentre {
         say(pdu(0x0000_7777, 1000, new byte[3]));
 
         assertThat(sequence(nextOf(SMPPConstant.CID_GENERIC_NACK))).isEqualTo(1000);
-        sendAndAnswer(sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[] {'c', '1', 0}), taken ->
-                assertThat(taken).isEqualTo(new Taken("c1")));
+        sendAndAnswer(
+                sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[] {'c', '1', 0}),
+                taken -> assertThat(taken).isEqualTo(new Taken("c1")));
     }
 
     @Test
     void thatAnswersWhatNobodyAskedIsIgnored() throws IOException {
         say(pdu(SMPPConstant.CID_SUBMIT_SM_RESP, 4711, new byte[] {'c', '9', 0}));
         say(pdu(0x8000_7777, 4712, new byte[0]));
-        sendAndAnswer(sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[] {'c', '1', 0}), taken ->
-                assertThat(taken).isEqualTo(new Taken("c1")));
+        sendAndAnswer(
+                sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[] {'c', '1', 0}),
+                taken -> assertThat(taken).isEqualTo(new Taken("c1")));
     }
 
     @Test
     void thatAnswersSomethingElseLeavesItUnclear() throws IOException {
-        sendAndAnswer(sequence -> pdu(SMPPConstant.CID_ENQUIRE_LINK_RESP, sequence, new byte[0]), result ->
-                assertThat(result).isInstanceOf(Unclear.class));
-        sendAndAnswer(sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[0]), result ->
-                assertThat(result).isInstanceOf(Unclear.class));
-        sendAndAnswer(sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[200]), result ->
-                assertThat(result).isInstanceOf(Unclear.class));
+        sendAndAnswer(
+                sequence -> pdu(SMPPConstant.CID_ENQUIRE_LINK_RESP, sequence, new byte[0]),
+                result -> assertThat(result).isInstanceOf(Unclear.class));
+        sendAndAnswer(
+                sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[0]),
+                result -> assertThat(result).isInstanceOf(Unclear.class));
+        sendAndAnswer(
+                sequence -> pdu(SMPPConstant.CID_SUBMIT_SM_RESP, sequence, new byte[200]),
+                result -> assertThat(result).isInstanceOf(Unclear.class));
     }
 
     @Test
     void thatDoesNotUnderstandHasNotTakenIt() throws IOException {
         sendAndAnswer(
                 sequence -> COMPOSER.genericNack(SMPPConstant.STAT_ESME_RTHROTTLED, sequence),
-                result -> assertThat(result)
-                        .isEqualTo(new NotTaken(Refusal.SLOW_DOWN, "too_many_requests", null)));
+                result -> assertThat(result).isEqualTo(new NotTaken(Refusal.SLOW_DOWN, "too_many_requests", null)));
     }
 
     private interface Answer {

@@ -26,7 +26,7 @@ class MakingShortMessages {
                     + " SP ! \" # ¤ % & ' ( ) * + , - . / 0 1 2 3 4 5 6 7 8 9 : ; < = > ?"
                     + " ¡ A B C D E F G H I J K L M N O P Q R S T U V W X Y Z Ä Ö Ñ Ü §"
                     + " ¿ a b c d e f g h i j k l m n o p q r s t u v w x y z ä ö ñ ü à")
-            .split(" ");
+            .split(" ", -1);
 
     @Test
     void aCodeTravelsInOneWithoutAHeader() {
@@ -40,7 +40,9 @@ class MakingShortMessages {
 
     @Test
     void theAlphabetIsThatOfPhones() {
-        String all = Arrays.stream(TABLE).filter(name -> !name.equals("ESC")).map(MakingShortMessages::character)
+        String all = Arrays.stream(TABLE)
+                .filter(name -> !name.equals("ESC"))
+                .map(MakingShortMessages::character)
                 .collect(Collectors.joining());
         assertThat(TABLE).hasSize(128);
 
@@ -83,7 +85,9 @@ class MakingShortMessages {
 
         List<Part> parts = of(text, Alphabet.GSM7, LongMessages.UDH);
 
-        assertThat(parts).hasSize(count).allSatisfy(part -> assertThat(part.octets()).hasSizeLessThanOrEqualTo(140));
+        assertThat(parts)
+                .hasSize(count)
+                .allSatisfy(part -> assertThat(part.octets()).hasSizeLessThanOrEqualTo(140));
         assertThat(joined(parts)).isEqualTo(text);
     }
 
@@ -111,8 +115,10 @@ class MakingShortMessages {
 
     @Test
     void theHeaderNamesReferenceCountAndNumber() {
-        byte[] second = of("x".repeat(400), Alphabet.GSM7, LongMessages.UDH).get(1).octets();
-        byte[] wide = of("x".repeat(400), Alphabet.GSM7, LongMessages.UDH16).get(1).octets();
+        byte[] second =
+                of("x".repeat(400), Alphabet.GSM7, LongMessages.UDH).get(1).octets();
+        byte[] wide =
+                of("x".repeat(400), Alphabet.GSM7, LongMessages.UDH16).get(1).octets();
 
         assertThat(Arrays.copyOf(second, 6)).containsExactly(5, 0, 3, second[3], 3, 2);
         assertThat(Arrays.copyOf(wide, 7)).containsExactly(6, 8, 4, wide[3], wide[4], 3, 2);
@@ -146,7 +152,8 @@ class MakingShortMessages {
     @Test
     void whatNoPhoneCouldJoinIsNoMessage() {
         assertThat(of("x".repeat(255 * 153), Alphabet.GSM7, LongMessages.UDH)).hasSize(255);
-        assertThat(of("x".repeat(255 * 153 + 1), Alphabet.GSM7, LongMessages.UDH)).isEmpty();
+        assertThat(of("x".repeat(255 * 153 + 1), Alphabet.GSM7, LongMessages.UDH))
+                .isEmpty();
     }
 
     private static List<Part> of(String text, Alphabet alphabet, LongMessages longMessages) {
@@ -160,34 +167,38 @@ class MakingShortMessages {
 
     private static String piece(Part part) {
         byte[] octets = part.octets();
-        byte[] characters =
-                part.headed() ? Arrays.copyOfRange(octets, 1 + octets[0], octets.length) : octets;
+        byte[] characters = part.headed() ? Arrays.copyOfRange(octets, 1 + octets[0], octets.length) : octets;
         return part.dataCoding() == 0 ? decoded(characters) : new String(characters, UTF_16BE);
     }
 
     private static String decoded(byte[] septets) {
         StringBuilder text = new StringBuilder();
-        for (int at = 0; at < septets.length; at++) {
-            if (septets[at] != 0x1B) {
-                text.append(character(TABLE[septets[at]]));
+        boolean escaped = false;
+        for (byte septet : septets) {
+            if (septet == 0x1B && !escaped) {
+                escaped = true;
                 continue;
             }
-            at++;
-            text.append(
-                    switch (septets[at]) {
-                        case 0x14 -> '^';
-                        case 0x28 -> '{';
-                        case 0x29 -> '}';
-                        case 0x2F -> '\\';
-                        case 0x3C -> '[';
-                        case 0x3D -> '~';
-                        case 0x3E -> ']';
-                        case 0x40 -> '|';
-                        case 0x65 -> '€';
-                        default -> throw new IllegalArgumentException("An escape before " + septets[at]);
-                    });
+            text.append(escaped ? extended(septet) : character(TABLE[septet]));
+            escaped = false;
         }
+        assertThat(escaped).isFalse();
         return text.toString();
+    }
+
+    private static String extended(byte septet) {
+        return switch (septet) {
+            case 0x14 -> "^";
+            case 0x28 -> "{";
+            case 0x29 -> "}";
+            case 0x2F -> "\\";
+            case 0x3C -> "[";
+            case 0x3D -> "~";
+            case 0x3E -> "]";
+            case 0x40 -> "|";
+            case 0x65 -> "€";
+            default -> throw new IllegalArgumentException("An escape before " + septet);
+        };
     }
 
     private static String character(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.smpp.SmppReceipt.State;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,54 @@ class ReadingAReceipt {
             assertThat(state.progress()).isEqualTo(progress);
             assertThat(state.reason(receipt.error())).isEqualTo(reason);
         });
+    }
+
+    /** Pieces of receipts, put together at random: whatever comes of it is an id that could be one, or none. */
+    @Test
+    void makesNothingOutOfNonsense() {
+        String[] pieces = {
+            "id:",
+            "ID :",
+            "sub:001",
+            " ",
+            "dlvrd:",
+            "submit date:",
+            "2601311000",
+            "done date:",
+            "stat:",
+            "DELIVRD",
+            "undeliv",
+            "err:",
+            "0x0",
+            "1F",
+            "text:",
+            "\0",
+            "\r\n",
+            ",",
+            ";",
+            "::",
+            "é",
+            "😀",
+            "\u202e",
+            "c1",
+            "_",
+            "id",
+            "9".repeat(70)
+        };
+        Random random = new Random(20_260_131);
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder text = new StringBuilder();
+            int length = random.nextInt(12);
+            for (int i = 0; i < length; i++) {
+                text.append(
+                        random.nextInt(8) == 0
+                                ? Character.toString(random.nextInt(0x300))
+                                : pieces[random.nextInt(pieces.length)]);
+            }
+            SmppReceipt receipt = SmppReceipt.parse(text.toString());
+            receipt.id().ifPresent(id -> assertThat(id).matches("[!-~]{1,64}").isSubstringOf(text));
+            assertThat(receipt.error()).matches("|[0-9a-f]{1,8}");
+        }
     }
 
     @Test

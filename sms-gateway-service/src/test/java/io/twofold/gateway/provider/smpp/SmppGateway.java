@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The provider as the service builds it, connected to a centre. */
 final class SmppGateway implements AutoCloseable {
@@ -42,9 +44,14 @@ final class SmppGateway implements AutoCloseable {
 
     /** Begins to bind; doesn't wait for it. */
     SmppGateway(int port, String... more) {
+        this(null, port, more);
+    }
+
+    /** Over encrypted connections, unless there is no encryption. */
+    SmppGateway(@Nullable SSLContext encryption, int port, String... more) {
         config = settings(port, more);
         SecureRandom random = new SecureRandom();
-        sessions = new SmppSessions(Smpp.binding(config, null, books, meters), config, random, meters);
+        sessions = new SmppSessions(Smpp.binding(config, encryption, books, meters), config, random, meters);
         provider = new SmppProvider(
                 sessions,
                 new ShortMessages(config.defaultAlphabet(), config.longMessages(), random),

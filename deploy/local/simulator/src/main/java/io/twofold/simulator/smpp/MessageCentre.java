@@ -181,7 +181,7 @@ public final class MessageCentre implements Provider {
     }
 
     private static boolean isErrorCode(int code) {
-        return code > 0 && code <= LAST_STATUS || code >= FIRST_DELIVERY_ERROR && code <= LAST_DELIVERY_ERROR;
+        return (code > 0 && code <= LAST_STATUS) || (code >= FIRST_DELIVERY_ERROR && code <= LAST_DELIVERY_ERROR);
     }
 
     private static boolean isDeliveryError(Behaviour behaviour) {

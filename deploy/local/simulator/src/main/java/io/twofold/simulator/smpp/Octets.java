@@ -7,19 +7,17 @@ import io.twofold.simulator.phone.Segments.Alphabet;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * The characters of a short message, and the header before them (3GPP TS 23.038, 23.040).
- *
- * @param characters without the header
- * @param place where it belongs among others, if it has a header that says so
- */
-record Octets(byte[] characters, Optional<Place> place) {
+/** The characters of a short message, and the header before them (3GPP TS 23.038, 23.040). */
+final class Octets {
 
     /** The basic alphabet by its septets; the escape stands for itself. */
     private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
     private static final int ESCAPE = 0x1B;
+
+    private final byte[] characters;
+    private final Optional<Place> place;
 
     /**
      * A part's place in a long text.
@@ -29,12 +27,27 @@ record Octets(byte[] characters, Optional<Place> place) {
      */
     record Place(int reference, int parts, int number) {}
 
+    private Octets(byte[] characters, Optional<Place> place) {
+        this.characters = characters;
+        this.place = place;
+    }
+
     static Octets of(byte[] octets, boolean headed) {
         if (!headed || octets.length == 0 || (octets[0] & 0xFF) >= octets.length) {
             return new Octets(octets, Optional.empty());
         }
         int end = 1 + (octets[0] & 0xFF);
         return new Octets(Arrays.copyOfRange(octets, end, octets.length), place(Arrays.copyOf(octets, end)));
+    }
+
+    /** Without the header. */
+    byte[] characters() {
+        return characters;
+    }
+
+    /** Where it belongs among others, if it has a header that says so. */
+    Optional<Place> place() {
+        return place;
     }
 
     /** The alphabet that a data coding stands for. */
@@ -62,7 +75,7 @@ record Octets(byte[] characters, Optional<Place> place) {
                 return place(header[at + 2] & 0xFF, header[at + 3], header[at + 4]);
             }
             if (header[at] == 0x08 && length == 4) {
-                int reference = (header[at + 2] & 0xFF) << 8 | header[at + 3] & 0xFF;
+                int reference = ((header[at + 2] & 0xFF) << 8) | (header[at + 3] & 0xFF);
                 return place(reference, header[at + 4], header[at + 5]);
             }
         }

@@ -26,6 +26,7 @@ final class Sessions implements AutoCloseable {
     private static final int ANSWER_WITHIN_MS = 10_000;
     /** Short messages of a session that are worked on at a time: those that are answered late hold up the others beyond it. */
     private static final int WORKERS = 32;
+
     private static final int QUEUE = 2_000;
 
     private final Account account;

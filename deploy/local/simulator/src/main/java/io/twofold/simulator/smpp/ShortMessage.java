@@ -13,8 +13,7 @@ import org.jsmpp.bean.SubmitSm;
  * @param receipt whether the client wants to know how it ends
  * @param sender where receipts go back to: the sender as it was written
  */
-record ShortMessage(
-        String id, String from, String to, Octets octets, byte dataCoding, boolean receipt, String sender) {
+record ShortMessage(String id, String from, String to, Octets octets, byte dataCoding, boolean receipt, String sender) {
 
     private static final int INTERNATIONAL = 1;
 

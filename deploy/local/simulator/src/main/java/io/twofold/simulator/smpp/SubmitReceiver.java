@@ -37,8 +37,7 @@ final class SubmitReceiver implements ServerMessageReceiverListener {
     }
 
     @Override
-    public SubmitSmResult onAcceptSubmitSm(SubmitSm request, SMPPServerSession session)
-            throws ProcessRequestException {
+    public SubmitSmResult onAcceptSubmitSm(SubmitSm request, SMPPServerSession session) throws ProcessRequestException {
         return taker.take(request, session);
     }
 
