@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import io.twofold.gateway.delivery.DeliveryConfig;
 import io.twofold.gateway.message.MessageConfig;
+import io.twofold.gateway.provider.smpp.SmppConfig;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.HashMap;
@@ -38,6 +39,15 @@ class UnsafeSettings {
         "twofold.delivery.look-after, PT0S",
         "twofold.delivery.look-for, P2D",
         "twofold.delivery.retention, PT23H",
+        "twofold.providers.smpp.port, 0",
+        "twofold.providers.smpp.window, 1001",
+        "twofold.providers.smpp.sessions, 17",
+        "twofold.providers.smpp.answer-timeout, PT2M",
+        "twofold.providers.smpp.password, ninechars",
+        "twofold.providers.smpp.source, A sender of many letters",
+        "twofold.providers.smpp.source-ton, 7",
+        "twofold.providers.smpp.default-alphabet, ascii",
+        "twofold.providers.smpp.errors.x, slow-down",
         "twofold.messages.brand, A name of more than twenty",
         "twofold.messages.origin, https://accounts.example.org",
         "twofold.messages.origin, accounts.example.org:443",
@@ -69,6 +79,7 @@ class UnsafeSettings {
         return new SmallRyeConfigBuilder()
                 .withMapping(DeliveryConfig.class)
                 .withMapping(MessageConfig.class)
+                .withMapping(SmppConfig.class)
                 .withValidator(validator)
                 .withSources(new PropertiesConfigSource(settings, "test", 500))
                 .build();

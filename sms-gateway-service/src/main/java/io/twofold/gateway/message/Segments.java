@@ -10,11 +10,6 @@ package io.twofold.gateway.message;
  */
 public record Segments(Encoding encoding, int places, int count) {
 
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    /** Each travels as an escape and a character: two places, never parted. */
-    private static final String EXTENSION = "\f^{}\\[~]|€";
-
     /** The alphabets of short messages. */
     public enum Encoding {
         GSM_7(160, 153),
@@ -30,7 +25,7 @@ public record Segments(Encoding encoding, int places, int count) {
     }
 
     public static Segments of(String text) {
-        Encoding encoding = text.codePoints().allMatch(Segments::isGsm7) ? Encoding.GSM_7 : Encoding.UCS_2;
+        Encoding encoding = text.codePoints().allMatch(Gsm7::has) ? Encoding.GSM_7 : Encoding.UCS_2;
         int[] widths =
                 text.codePoints().map(character -> width(character, encoding)).toArray();
         int places = 0;
@@ -49,12 +44,8 @@ public record Segments(Encoding encoding, int places, int count) {
 
     private static int width(int character, Encoding encoding) {
         return switch (encoding) {
-            case GSM_7 -> EXTENSION.indexOf(character) < 0 ? 1 : 2;
+            case GSM_7 -> Gsm7.width(character);
             case UCS_2 -> Character.charCount(character);
         };
-    }
-
-    private static boolean isGsm7(int character) {
-        return BASIC.indexOf(character) >= 0 || EXTENSION.indexOf(character) >= 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.twofold.simulator;
 
+import io.twofold.simulator.smpp.Account;
 import io.twofold.simulator.twilio.Credentials;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,17 +17,30 @@ import org.jspecify.annotations.Nullable;
  * @param httpPort {@code simulator.http-port}: of the page, the JSON for tests and the providers that speak HTTP; 8090
  *     unless set, 0 to 65535, 0: any that is free
  * @param smtpPort {@code simulator.smtp-port}: of the mail server; 1025 unless set, 0 to 65535, 0: any that is free
+ * @param smppPort {@code simulator.smpp-port}: of the message centre; 2775 unless set, 0 to 65535, 0: any that is free
  * @param credentials {@code simulator.twilio.account-sid} and {@code simulator.twilio.auth-token}: of the one Twilio
  *     account; where one of them isn't set, it is made for this run
  * @param credentialsMade whether a part of the credentials was made for this run, so that somebody must be told
+ * @param account {@code simulator.smpp.system-id} and {@code simulator.smpp.password}: of the one client of the message centre;
+ *     {@code twofold} and a password made for this run where they aren't set
+ * @param accountMade whether the password was made for this run
  * @param step {@code simulator.step-ms}: how long each step in the life of a message or call takes (queued, sent,
  *     delivered; ringing, answered, over), in milliseconds, 0 to 60,000, 100 unless set. Longer is easier to watch, shorter
  *     lets tests finish earlier.
  */
-record Settings(int httpPort, int smtpPort, Credentials credentials, boolean credentialsMade, Duration step) {
+record Settings(
+        int httpPort,
+        int smtpPort,
+        int smppPort,
+        Credentials credentials,
+        boolean credentialsMade,
+        Account account,
+        boolean accountMade,
+        Duration step) {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_STEP_MS = 60_000;
+    private static final int LONGEST_SMPP_PASSWORD = 8;
 
     /**
      * Reads the settings.
@@ -39,11 +53,17 @@ record Settings(int httpPort, int smtpPort, Credentials credentials, boolean cre
         Source source = new Source(properties, environment);
         Optional<String> accountSid = source.find("simulator.twilio.account-sid");
         Optional<String> authToken = source.find("simulator.twilio.auth-token");
+        Optional<String> smppPassword = source.find("simulator.smpp.password");
         return new Settings(
                 source.number("simulator.http-port", 8090, HIGHEST_PORT),
                 source.number("simulator.smtp-port", 1025, HIGHEST_PORT),
+                source.number("simulator.smpp-port", 2775, HIGHEST_PORT),
                 new Credentials(accountSid.orElseGet(() -> "AC" + random()), authToken.orElseGet(Settings::random)),
                 accountSid.isEmpty() || authToken.isEmpty(),
+                new Account(
+                        source.find("simulator.smpp.system-id").orElse("twofold"),
+                        smppPassword.orElseGet(() -> random().substring(0, LONGEST_SMPP_PASSWORD))),
+                smppPassword.isEmpty(),
                 Duration.ofMillis(source.number("simulator.step-ms", 100, LONGEST_STEP_MS)));
     }
 

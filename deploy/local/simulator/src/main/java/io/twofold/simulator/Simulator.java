@@ -14,6 +14,7 @@ import io.twofold.simulator.phone.Phones;
 import io.twofold.simulator.provider.BehaviourApi;
 import io.twofold.simulator.provider.Provider;
 import io.twofold.simulator.provider.Providers;
+import io.twofold.simulator.smpp.MessageCentre;
 import io.twofold.simulator.twilio.Twilio;
 import io.twofold.simulator.twilio.TwilioLookup;
 import java.io.IOException;
@@ -36,9 +37,13 @@ public final class Simulator implements AutoCloseable {
     /** Held, since a logger nobody holds forgets its level. */
     private static final Logger MAIL_LIBRARY = Logger.getLogger("org.subethamail");
 
+    /** As above. */
+    private static final Logger SMPP_LIBRARY = Logger.getLogger("org.jsmpp");
+
     private final HttpServer http;
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
     private final MailServer mail;
+    private final MessageCentre centre;
     private final List<Provider> providers;
 
     private Simulator(Settings settings, Clock clock) throws IOException {
@@ -50,9 +55,11 @@ public final class Simulator implements AutoCloseable {
         Mailboxes mailboxes = new Mailboxes(budget);
         Lookups lookups = new Lookups();
         mail = new MailServer(host, settings.smtpPort(), mailboxes, clock);
+        centre = new MessageCentre(host, settings.smppPort(), settings.account(), phones, settings.step(), clock);
         providers = List.of(
                 new Twilio(settings.credentials(), phones, settings.step(), budget, clock),
                 new TwilioLookup(settings.credentials(), lookups, clock),
+                centre,
                 mail);
 
         Router router = new Router();
@@ -89,13 +96,15 @@ public final class Simulator implements AutoCloseable {
         // Or an answer waits up to 40 ms for the client's acknowledgement of its headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Simulator simulator = new Simulator(settings, clock);
-        try {
-            for (Provider provider : simulator.providers) {
+        for (Provider provider : simulator.providers) {
+            try {
                 provider.start();
+            } catch (BindException _) {
+                simulator.close();
+                throw provider == simulator.centre
+                        ? taken(settings.smppPort(), "simulator.smpp-port")
+                        : taken(settings.smtpPort(), "simulator.smtp-port");
             }
-        } catch (BindException _) {
-            simulator.close();
-            throw taken(settings.smtpPort(), "simulator.smtp-port");
         }
         simulator.http.start();
         return simulator;
@@ -105,6 +114,7 @@ public final class Simulator implements AutoCloseable {
     public static void main(String[] arguments) throws IOException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
         MAIL_LIBRARY.setLevel(Level.WARNING);
+        SMPP_LIBRARY.setLevel(Level.OFF);
         try {
             Settings settings = Settings.of(System::getProperty, System::getenv);
             Simulator simulator = start(settings, Clock.systemUTC());
@@ -122,6 +132,10 @@ public final class Simulator implements AutoCloseable {
 
     int smtpPort() {
         return mail.port();
+    }
+
+    int smppPort() {
+        return centre.port();
     }
 
     @Override
@@ -145,12 +159,19 @@ public final class Simulator implements AutoCloseable {
 
     private static void announce(Simulator simulator, Settings settings) {
         System.out.println("The outside world is at http://localhost:" + simulator.httpPort()
-                + ", its mail server at port " + simulator.smtpPort() + ".");
+                + ", its mail server at port " + simulator.smtpPort() + ", its message centre at port "
+                + simulator.smppPort() + ".");
         if (settings.credentialsMade()) {
             System.out.println(
                     "Twilio's account for this run is " + settings.credentials().accountSid() + " with the token "
                             + settings.credentials().authToken()
                             + "; set simulator.twilio.account-sid and .auth-token to choose.");
+        }
+        if (settings.accountMade()) {
+            System.out.println("The message centre's account for this run is "
+                    + settings.account().systemId()
+                    + " with the password " + settings.account().password()
+                    + "; set simulator.smpp.system-id and .password to choose.");
         }
     }
 }

@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.twofold.simulator.http.Router;
 import io.twofold.simulator.mail.MailServer;
+import io.twofold.simulator.smpp.MessageCentre;
 import io.twofold.simulator.twilio.Twilio;
 import java.time.Instant;
 import org.subethamail.smtp.RejectException;
@@ -42,12 +43,20 @@ class RulesOfTheHouse {
             .resideInAnyPackage(SMTPServer.class.getPackageName(), RejectException.class.getPackageName());
 
     @ArchTest
+    static final ArchRule ONLY_THE_MESSAGE_CENTRE_KNOWS_SMPP = noClasses()
+            .that()
+            .resideOutsideOfPackage(MessageCentre.class.getPackageName())
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jsmpp..");
+
+    @ArchTest
     static final ArchRule PROVIDERS_DO_NOT_KNOW_EACH_OTHER = noClasses()
             .that()
             .resideInAPackage(Twilio.class.getPackageName())
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(MailServer.class.getPackageName());
+            .resideInAnyPackage(MailServer.class.getPackageName(), MessageCentre.class.getPackageName());
 
     @ArchTest
     static final ArchRule TIME_IS_INJECTED = noClasses().should().callMethod(Instant.class, "now");

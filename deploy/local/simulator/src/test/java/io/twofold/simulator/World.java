@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twofold.simulator.http.Form;
+import io.twofold.simulator.smpp.Account;
 import io.twofold.simulator.twilio.Credentials;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,8 @@ final class World implements BeforeEachCallback, AfterAllCallback {
 
     static final Credentials CREDENTIALS = new Credentials("AC00000000000000000000000000000001", "a token for tests");
 
+    static final Account ACCOUNT = new Account("twofold", "centre!");
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
 
@@ -55,6 +58,10 @@ final class World implements BeforeEachCallback, AfterAllCallback {
 
     int httpPort() {
         return simulator.httpPort();
+    }
+
+    int smppPort() {
+        return simulator.smppPort();
     }
 
     int smtpPort() {
@@ -151,7 +158,9 @@ final class World implements BeforeEachCallback, AfterAllCallback {
 
     private static Simulator start() {
         try {
-            return Simulator.start(new Settings(0, 0, CREDENTIALS, false, Duration.ofMillis(20)), Clock.systemUTC());
+            return Simulator.start(
+                    new Settings(0, 0, 0, CREDENTIALS, false, ACCOUNT, false, Duration.ofMillis(20)),
+                    Clock.systemUTC());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -195,6 +195,9 @@ public final class Blueprint {
                 Map.of(
                         "SIMULATOR_HTTP_PORT", String.valueOf(ports.simulator()),
                         "SIMULATOR_SMTP_PORT", String.valueOf(ports.smtp()),
+                        "SIMULATOR_SMPP_PORT", String.valueOf(ports.smpp()),
+                        "SIMULATOR_SMPP_SYSTEM_ID", ServiceSettings.SMPP_SYSTEM_ID,
+                        "SIMULATOR_SMPP_PASSWORD", secrets.smppPassword(),
                         "SIMULATOR_TWILIO_ACCOUNT_SID", secrets.twilioAccountSid(),
                         "SIMULATOR_TWILIO_AUTH_TOKEN", secrets.twilioAuthToken()));
         var ready = new HttpProbe(URI.create(ports.url(ports.simulator()) + "/health"));

@@ -16,6 +16,7 @@ public record Ports(int offset) {
 
     private static final int SIMULATOR = 8090;
     private static final int SMTP = 1025;
+    private static final int SMPP = 2775;
     private static final int POSTGRES = 15432;
     private static final int KAFKA = 19092;
     private static final int KAFKA_CONTROLLER = 19093;
@@ -29,6 +30,10 @@ public record Ports(int offset) {
 
     public int smtp() {
         return SMTP + offset;
+    }
+
+    public int smpp() {
+        return SMPP + offset;
     }
 
     public int postgres() {
@@ -69,6 +74,7 @@ public record Ports(int offset) {
         purposes.put(kafkaController(), "Kafka's controller");
         purposes.put(simulator(), "simulator");
         purposes.put(smtp(), "simulator's SMTP");
+        purposes.put(smpp(), "simulator's SMPP");
         for (var instance : instances) {
             purposes.put(of(instance), instance.processName());
             purposes.put(managementOf(instance), instance.processName() + "'s health");

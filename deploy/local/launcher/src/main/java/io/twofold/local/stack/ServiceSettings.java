@@ -13,6 +13,8 @@ import java.util.Map;
  */
 final class ServiceSettings {
 
+    static final String SMPP_SYSTEM_ID = "twofold";
+
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Ports ports;
@@ -99,6 +101,11 @@ final class ServiceSettings {
         // The number that Twilio itself has set aside for tests.
         settings.put("twofold.providers.twilio.from", "+15005550006");
         settings.put("twofold.providers.twilio.webhook-base-url", ports.url(Service.SMS_GATEWAY));
+        // The message centre is there as soon as somebody sets its host, too.
+        settings.put("twofold.providers.smpp.port", String.valueOf(ports.smpp()));
+        settings.put("twofold.providers.smpp.system-id", SMPP_SYSTEM_ID);
+        settings.put("twofold.providers.smpp.password", secrets.smppPassword());
+        settings.put("twofold.providers.smpp.source", "Twofold");
         return settings;
     }
 

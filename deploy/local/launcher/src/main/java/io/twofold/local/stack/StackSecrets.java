@@ -39,6 +39,11 @@ public final class StackSecrets {
         return secrets.hex("twilio.auth-token", "");
     }
 
+    /** As long as the protocol allows. */
+    String smppPassword() {
+        return secrets.hex("smpp.password", "").substring(0, 8);
+    }
+
     String storageKeyset(Service service) {
         return secrets.keyset("keyset.storage." + service.shortName(), KeysetKind.AEAD);
     }

@@ -69,6 +69,21 @@ class TheBlueprint {
     }
 
     @Test
+    void preparesTheMessageCentreForWhoeverSetsItsHost() {
+        var usual = environmentOf("sms-gateway-service", blueprint(0, Map.of()));
+        var simulator = blueprint(0, Map.of()).simulator().program().get().environment();
+
+        assertThat(usual)
+                .containsEntry("twofold.providers.smpp.port", "2775")
+                .doesNotContainKey("twofold.providers.smpp.host");
+        assertThat(simulator)
+                .containsEntry("SIMULATOR_SMPP_PORT", "2775")
+                .containsEntry("SIMULATOR_SMPP_SYSTEM_ID", usual.get("twofold.providers.smpp.system-id"))
+                .containsEntry("SIMULATOR_SMPP_PASSWORD", usual.get("twofold.providers.smpp.password"));
+        assertThat(usual.get("twofold.providers.smpp.password")).hasSize(8);
+    }
+
+    @Test
     void givesEachServiceKeysetsOfItsOwn() {
         var blueprint = blueprint(0, Map.of());
 

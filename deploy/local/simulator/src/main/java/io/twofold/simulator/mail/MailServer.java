@@ -148,7 +148,7 @@ public final class MailServer implements Provider {
                     conduct.count(Tally.REFUSED);
                     throw new RejectException(behaviour.errorCodeOr(550), "5.1.1 Told to reject: no such mailbox");
                 }
-                case OK, SLOW, LOSE, DUPLICATE_RECEIPTS, REORDER_RECEIPTS -> recipients.add(address);
+                case OK, SLOW, LOSE, DISCONNECT, DUPLICATE_RECEIPTS, REORDER_RECEIPTS -> recipients.add(address);
             }
         }
 

@@ -67,7 +67,9 @@ final class PhoneView {
         String segments = Optional.ofNullable(message.segments())
                 .map(count -> " · " + count + (count == 1 ? " segment " : " segments ") + message.encoding())
                 .orElse("");
-        return message.provider() + language + segments;
+        List<String> receipts = message.receipts().words();
+        return message.provider() + language + segments + " · "
+                + (receipts.isEmpty() ? "no receipts" : "receipts " + String.join(", ", receipts));
     }
 
     private static Html earlier(String number, int count) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments of a text: into how many it was cut
  * @param encoding of a text: {@code GSM-7} or {@code UCS-2}
  * @param language of a call: the language it was first spoken in, where the caller named one
+ * @param receipts what was reported of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PhoneMessage(
@@ -31,12 +32,31 @@ public record PhoneMessage(
         Instant receivedAt,
         @Nullable Integer segments,
         @Nullable String encoding,
-        @Nullable String language)
+        @Nullable String language,
+        ReceiptTrail receipts)
         implements Entry {
 
     public static PhoneMessage text(
-            String id, String number, String provider, String from, String text, Instant receivedAt) {
-        Segments segments = Segments.of(text);
+            String id,
+            String number,
+            String provider,
+            String from,
+            String text,
+            Instant receivedAt,
+            ReceiptTrail receipts) {
+        return text(id, number, provider, from, text, Segments.of(text), receivedAt, receipts);
+    }
+
+    /** A text that somebody else has cut. */
+    public static PhoneMessage text(
+            String id,
+            String number,
+            String provider,
+            String from,
+            String text,
+            Segments segments,
+            Instant receivedAt,
+            ReceiptTrail receipts) {
         return new PhoneMessage(
                 id,
                 number,
@@ -47,7 +67,8 @@ public record PhoneMessage(
                 receivedAt,
                 segments.count(),
                 segments.alphabet().word(),
-                null);
+                null,
+                receipts);
     }
 
     public static PhoneMessage call(
@@ -57,12 +78,14 @@ public record PhoneMessage(
             String from,
             String spoken,
             @Nullable String language,
-            Instant receivedAt) {
-        return new PhoneMessage(id, number, "voice", provider, from, spoken, receivedAt, null, null, language);
+            Instant receivedAt,
+            ReceiptTrail receipts) {
+        return new PhoneMessage(
+                id, number, "voice", provider, from, spoken, receivedAt, null, null, language, receipts);
     }
 
     @Override
     public long weight() {
-        return 500 + 2L * text.length();
+        return 700 + 2L * text.length();
     }
 }

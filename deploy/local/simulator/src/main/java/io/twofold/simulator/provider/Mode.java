@@ -17,6 +17,8 @@ public enum Mode {
     REJECT,
     /** Says that it took the message; it never arrives, and no receipt comes. */
     LOSE,
+    /** Takes the message and ends the connection without an answer; it arrives, and receipts come. */
+    DISCONNECT,
     /** Sends every receipt twice. */
     DUPLICATE_RECEIPTS,
     /** Sends the receipts of a message in the wrong order, the last one first. */

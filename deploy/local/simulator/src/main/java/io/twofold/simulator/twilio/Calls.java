@@ -103,7 +103,7 @@ final class Calls implements Resource {
         } else {
             call.answer(surroundings.now());
             report(Call.Event.ANSWERED, call, wanted, receipts);
-            speak(call, form);
+            speak(call, form, receipts);
             Pause.of(surroundings.step());
             call.hangUp(surroundings.now());
         }
@@ -111,7 +111,7 @@ final class Calls implements Resource {
         receipts.complete();
     }
 
-    private void speak(Call call, Form form) {
+    private void speak(Call call, Form form, Receipts receipts) {
         Speech speech = twiml(call, form).flatMap(Speech::of).orElse(Speech.APPLICATION_ERROR);
         if (calls.find(call.id()).isEmpty()) {
             return; // Everything was forgotten while it rang.
@@ -125,7 +125,8 @@ final class Calls implements Resource {
                         call.from(),
                         speech.text(),
                         speech.language().orElse(null),
-                        surroundings.now()));
+                        surroundings.now(),
+                        receipts.trail()));
     }
 
     private Optional<String> twiml(Call call, Form form) {

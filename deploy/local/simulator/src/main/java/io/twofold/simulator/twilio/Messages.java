@@ -67,7 +67,8 @@ final class Messages implements Resource {
                             surroundings.conduct().provider(),
                             text.from(),
                             text.body(),
-                            surroundings.now()));
+                            surroundings.now(),
+                            receipts.trail()));
         }
         surroundings.lives().execute(() -> live(text, behaviour, receipts));
         return answer;

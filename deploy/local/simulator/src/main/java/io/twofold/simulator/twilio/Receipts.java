@@ -1,5 +1,6 @@
 package io.twofold.simulator.twilio;
 
+import io.twofold.simulator.phone.ReceiptTrail;
 import io.twofold.simulator.provider.Conduct;
 import io.twofold.simulator.provider.Mode;
 import io.twofold.simulator.provider.Tally;
@@ -24,6 +25,7 @@ final class Receipts {
     private final String method;
     private final Optional<URI> address;
 
+    private final ReceiptTrail trail = new ReceiptTrail();
     private final Deque<Map<String, String>> heldBack = new ArrayDeque<>();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
@@ -41,11 +43,16 @@ final class Receipts {
         this.address = address;
     }
 
+    /** Those that were taken. */
+    ReceiptTrail trail() {
+        return trail;
+    }
+
     /** Reports a step. */
     void report(Map<String, String> parameters) {
         switch (mode) {
             case OK, SLOW, FAIL, REJECT -> send(parameters);
-            case LOSE -> {}
+            case LOSE, DISCONNECT -> {}
             case DUPLICATE_RECEIPTS -> {
                 send(parameters);
                 send(parameters);
@@ -61,9 +68,15 @@ final class Receipts {
     }
 
     private void send(Map<String, String> parameters) {
-        address.ifPresent(url -> last = last.thenRunAsync(
-                () -> conduct.count(
-                        callbacks.send(method, url, parameters).isPresent() ? Tally.RECEIPTS : Tally.RECEIPTS_FAILED),
-                executor));
+        address.ifPresent(url -> last = last.thenRunAsync(() -> send(url, parameters), executor));
+    }
+
+    private void send(URI url, Map<String, String> parameters) {
+        if (callbacks.send(method, url, parameters).isEmpty()) {
+            conduct.count(Tally.RECEIPTS_FAILED);
+            return;
+        }
+        conduct.count(Tally.RECEIPTS);
+        trail.add(parameters.getOrDefault("MessageStatus", parameters.getOrDefault("CallStatus", "")));
     }
 }

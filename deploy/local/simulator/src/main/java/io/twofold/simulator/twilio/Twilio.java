@@ -30,8 +30,8 @@ public final class Twilio implements Provider {
 
     private static final String ACCOUNT = "/2010-04-01/Accounts/{account}/";
 
-    private final Conduct conduct =
-            new Conduct("twilio", EnumSet.allOf(Mode.class), code -> code >= 10_000 && code <= 99_999);
+    private final Conduct conduct = new Conduct(
+            "twilio", EnumSet.complementOf(EnumSet.of(Mode.DISCONNECT)), code -> code >= 10_000 && code <= 99_999);
     private final Credentials credentials;
     private final ExecutorService lives = Executors.newVirtualThreadPerTaskExecutor();
     private final Callbacks callbacks;
