@@ -128,7 +128,7 @@ class LookingUpANumber {
 
     @Test
     void sourcesAddToOneAnother() {
-        String number = "+4915123" + FRESH.getAndIncrement() % 1_000_000;
+        String number = String.format("+4915123%06d", FRESH.getAndIncrement() % 1_000_000);
         OPERATOR.knows(number, "mobile", "Beispiel Mobil", "2026-01-30T10:00:00Z");
         lookUp(Map.of("number", number))
                 .body("type", equalTo("mobile"))
