@@ -51,7 +51,7 @@ class LookingUpANumberFirst {
     @Test
     void anOlderSwapDoesNot() {
         assertThat(identity()
-                        .issue(signIn(swapped(Duration.ofHours(72)), "sign_in"))
+                        .issue(signIn(swapped(Duration.ofDays(3)), "sign_in"))
                         .outcome())
                 .isEqualTo("201");
     }
@@ -170,7 +170,8 @@ class LookingUpANumberFirst {
     private String swapped(Duration ago) {
         String number = freshNumber();
         FakeGateway.says(
-                number, "{\"type\":\"mobile\",\"simSwappedAt\":\"" + clock.instant().minus(ago) + "\"}");
+                number,
+                "{\"type\":\"mobile\",\"simSwappedAt\":\"" + clock.instant().minus(ago) + "\"}");
         return number;
     }
 

@@ -35,7 +35,8 @@ public record ChallengeView(
      */
     @Schema(name = "Warning")
     public record WarningView(
-            @Schema(examples = "phone_number_recently_changed") String code,
+            @Schema(examples = "phone_number_recently_changed")
+            String code,
 
             @Schema(examples = "The SIM card of this number was changed lately.")
             String text) {

@@ -94,7 +94,13 @@ public enum IdentityProblem implements ProblemType {
         return switch (this) {
             case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
             case PHONE_NUMBER_RECENTLY_CHANGED ->
-                Map.of("usableAt", "2026-02-03T10:00:00Z", "methods", List.of("sms", "voice"), "phoneNumbers", List.of());
+                Map.of(
+                        "usableAt",
+                        "2026-02-03T10:00:00Z",
+                        "methods",
+                        List.of("sms", "voice"),
+                        "phoneNumbers",
+                        List.of());
             case WEAK_PASSWORD -> Map.of("reasons", List.of("too_common"));
             default -> Map.of();
         };

@@ -53,7 +53,12 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
      * @param warning the code of what is to be told with every code, or nothing
      */
     private record Behaviour(
-            @Nullable String refusal, boolean down, boolean loseVerdicts, int resendAfter, boolean expired, @Nullable String warning) {
+            @Nullable String refusal,
+            boolean down,
+            boolean loseVerdicts,
+            int resendAfter,
+            boolean expired,
+            @Nullable String warning) {
         static final Behaviour NORMAL = new Behaviour(null, false, false, 0, false, null);
     }
 

@@ -381,7 +381,8 @@ class SigningInWithACode {
         String other = person.trustedNumber(first, Phones.aNumber());
         PendingSignIn pending = person.signingIn("phone");
         List<String> ids = pending.get().path("phoneNumbers.id");
-        String refusedId = ids.stream().filter(id -> !id.equals(other)).findFirst().orElseThrow();
+        String refusedId =
+                ids.stream().filter(id -> !id.equals(other)).findFirst().orElseThrow();
         try (var _ = Phones.refusing("422 phone_number_recently_changed")) {
             Response refused = pending.post("/codes", Map.of("phoneNumberId", refusedId, "method", "sms"));
             assertProblem(refused, 422, "phone_number_recently_changed");
@@ -409,7 +410,8 @@ class SigningInWithACode {
             assertThat(sent.<String>path("warning.code")).isEqualTo("internet_phone_number");
             assertThat(sent.<String>path("warning.text")).isEqualTo("Mind the number.");
 
-            Response enrolling = Person.registered().enroll(Person.registered().signedIn());
+            Person other = Person.registered();
+            Response enrolling = other.enroll(other.signedIn());
             assertThat(enrolling.statusCode()).isEqualTo(202);
             assertThat(enrolling.<String>path("warning.code")).isEqualTo("internet_phone_number");
         }

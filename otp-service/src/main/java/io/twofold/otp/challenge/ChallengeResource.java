@@ -288,19 +288,18 @@ public class ChallengeResource {
         if (number == null) {
             return null;
         }
-        Suitable suitable =
-                switch (checkNumber.check(number, purpose.opensAnAccount())) {
-                    case Suitable known -> known;
-                    case Suitability.NotAllowed(var kind) -> throw notAllowed(kind).exception();
-                    case Suitability.RecentlyChanged(var usableAt) ->
-                        throw Problem.of(ChallengeProblem.PHONE_NUMBER_RECENTLY_CHANGED)
-                                .with("usableAt", usableAt)
-                                .exception();
-                    case Suitability.Undecided() ->
-                        throw Problem.of(ChallengeProblem.DELIVERY_UNAVAILABLE)
-                                .retryAfter(AFTER_A_FAILED_LOOKUP)
-                                .exception();
-                };
+        Suitable suitable = switch (checkNumber.check(number, purpose.opensAnAccount())) {
+            case Suitable known -> known;
+            case Suitability.NotAllowed(var kind) -> throw notAllowed(kind).exception();
+            case Suitability.RecentlyChanged(var usableAt) ->
+                throw Problem.of(ChallengeProblem.PHONE_NUMBER_RECENTLY_CHANGED)
+                        .with("usableAt", usableAt)
+                        .exception();
+            case Suitability.Undecided() ->
+                throw Problem.of(ChallengeProblem.DELIVERY_UNAVAILABLE)
+                        .retryAfter(AFTER_A_FAILED_LOOKUP)
+                        .exception();
+        };
         if (!suitable.number().takes(channel)) {
             throw notAllowed(UnusableKind.LANDLINE).exception();
         }

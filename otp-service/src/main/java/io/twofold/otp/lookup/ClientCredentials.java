@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ClientCredentials implements ServiceTokens {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration SPARE = Duration.ofMinutes(1);
 
     private record Token(String value, Instant usedUntil) {
@@ -91,8 +91,7 @@ class ClientCredentials implements ServiceTokens {
                 .timeout(TIMEOUT)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "grant_type=client_credentials&scope=" + encoded(scope)))
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=" + encoded(scope)))
                 .build();
         Instant asked = clock.instant();
         try {

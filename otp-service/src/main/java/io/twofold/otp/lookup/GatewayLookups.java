@@ -42,8 +42,7 @@ class GatewayLookups {
                 throw new UnavailableException("the gateway answered " + answer.getStatus());
             }
             Map<String, Object> body = answer.readEntity(JSON);
-            return new Findings.Known(
-                    LineKind.of(String.valueOf(body.get("type"))), time(body.get("simSwappedAt")));
+            return new Findings.Known(LineKind.of(String.valueOf(body.get("type"))), time(body.get("simSwappedAt")));
         } catch (ProcessingException e) {
             // The exception's message may hold what was sent.
             throw new UnavailableException("the gateway doesn't answer");

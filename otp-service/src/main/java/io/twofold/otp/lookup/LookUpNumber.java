@@ -51,7 +51,7 @@ public class LookUpNumber {
     /** Look-ups that nobody could make would be refused, or let everything through, one by one. */
     static void check(LookupsConfig config) {
         if (config.enabled() && config.clientSecret().isEmpty()) {
-            throw new IllegalStateException("Look-ups are enabled: twofold.lookups.client-secret must be set");
+            throw new IllegalStateException("Look-ups are enabled: twofold.number-lookups.client-secret must be set");
         }
     }
 

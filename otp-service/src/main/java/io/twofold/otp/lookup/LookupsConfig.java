@@ -9,10 +9,10 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * {@code twofold.lookups.*}: whether the gateway is asked about a number before a code goes there. How long is waited for it
+ * {@code twofold.number-lookups.*}: whether the gateway is asked about a number before a code goes there. How long is waited for it
  * is {@code quarkus.rest-client.gateway.*}.
  */
-@ConfigMapping(prefix = "twofold.lookups")
+@ConfigMapping(prefix = "twofold.number-lookups")
 public interface LookupsConfig {
 
     /** What follows when there is no answer. */

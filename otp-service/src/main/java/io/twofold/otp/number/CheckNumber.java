@@ -49,8 +49,7 @@ public class CheckNumber {
         };
     }
 
-    private Suitability weigh(
-            UsableNumber number, LineKind kind, @Nullable Instant swappedAt, boolean opensAnAccount) {
+    private Suitability weigh(UsableNumber number, LineKind kind, @Nullable Instant swappedAt, boolean opensAnAccount) {
         Optional<UnusableKind> unusable = unusable(number, kind);
         if (unusable.isPresent()) {
             return new NotAllowed(unusable.get());

@@ -50,9 +50,9 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
             server.start();
             String address = "http://localhost:" + server.getAddress().getPort();
             return Map.of(
-                    "twofold.lookups.enabled", "true",
-                    "twofold.lookups.client-secret", "of the tests",
-                    "twofold.lookups.token-url", address + "/oauth2/token",
+                    "twofold.number-lookups.enabled", "true",
+                    "twofold.number-lookups.client-secret", "of the tests",
+                    "twofold.number-lookups.token-url", address + "/oauth2/token",
                     "twofold.gateway.url", address,
                     "twofold.numbers.voip-countries", "GB");
         } catch (IOException e) {

@@ -35,18 +35,17 @@ class CheckingANumber {
 
     @Test
     void whatFollowsFromNoAnswerIsASetting() {
-        Map<String, String> enabled =
-                Map.of("twofold.lookups.enabled", "true", "twofold.lookups.client-secret", "x");
+        Map<String, String> enabled = Map.of("twofold.number-lookups.enabled", "true", "twofold.number-lookups.client-secret", "x");
         assertThat(check(enabled, "+14089742042")).isInstanceOf(Suitability.Suitable.class);
         Map<String, String> strict = new HashMap<>(enabled);
-        strict.put("twofold.lookups.on-failure", "refuse");
+        strict.put("twofold.number-lookups.on-failure", "refuse");
         assertThat(check(strict, "+14089742042")).isEqualTo(new Suitability.Undecided());
     }
 
     @Test
     void withoutASecretTheyCantBeSwitchedOn() {
-        assertThatThrownBy(() -> WithoutAGateway.checked(config(Map.of("twofold.lookups.enabled", "true"))))
-                .hasMessageContaining("twofold.lookups.client-secret");
+        assertThatThrownBy(() -> WithoutAGateway.checked(config(Map.of("twofold.number-lookups.enabled", "true"))))
+                .hasMessageContaining("twofold.number-lookups.client-secret");
         assertThatCode(() -> WithoutAGateway.checked(config(Map.of()))).doesNotThrowAnyException();
     }
 
@@ -65,7 +64,7 @@ class CheckingANumber {
 
     private static SmallRyeConfig mapped(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put("twofold.lookups.token-url", "http://localhost/oauth2/token");
+        all.put("twofold.number-lookups.token-url", "http://localhost/oauth2/token");
         return new SmallRyeConfigBuilder()
                 .withMapping(LookupsConfig.class)
                 .withMapping(NumbersConfig.class)

@@ -40,8 +40,8 @@ class LookUpNumber {
         this.budget = budget;
         this.meters = meters;
         this.clock = clock;
-        this.breakers = sources.all().stream()
-                .collect(Collectors.toUnmodifiableMap(LookupSource::id, _ -> new Breaker(clock)));
+        this.breakers =
+                sources.all().stream().collect(Collectors.toUnmodifiableMap(LookupSource::id, _ -> new Breaker(clock)));
     }
 
     /**
@@ -67,8 +67,7 @@ class LookUpNumber {
             }
         }
         NumberFacts base = always.ask(number) instanceof Answer.Known(var facts) ? facts : NumberFacts.NONE;
-        return new Findings(
-                known.or(base), contributors.isEmpty() ? always.id() : String.join("+", contributors));
+        return new Findings(known.or(base), contributors.isEmpty() ? always.id() : String.join("+", contributors));
     }
 
     private Optional<NumberFacts> consult(LookupSource source, PhoneNumber number) {

@@ -31,8 +31,7 @@ class LookupCache {
     private final ObjectMapper json;
     private final Clock clock;
 
-    LookupCache(
-            AgroalDataSource database, Fingerprinter fingerprinter, Sealer sealer, ObjectMapper json, Clock clock) {
+    LookupCache(AgroalDataSource database, Fingerprinter fingerprinter, Sealer sealer, ObjectMapper json, Clock clock) {
         this.database = database;
         this.fingerprinter = fingerprinter;
         this.sealer = sealer;

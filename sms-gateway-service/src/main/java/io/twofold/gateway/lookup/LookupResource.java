@@ -63,8 +63,7 @@ public class LookupResource {
     record LookupRequest(
             @Nullable String country,
 
-            @NotNull
-            @Schema(oneOf = {String.class, TypedNumber.class})
+            @NotNull @Schema(oneOf = {String.class, TypedNumber.class})
             JsonNode number) {
 
         Optional<PhoneNumber> parsed() {
@@ -123,8 +122,9 @@ public class LookupResource {
     @Operation(
             operationId = "lookUpNumber",
             summary = "What is known about a number",
-            description = "Asks the sources that are configured for its country. One that fails, is too slow or over its"
-                    + " budget is left out: what then nobody knows is missing from the answer.")
+            description =
+                    "Asks the sources that are configured for its country. One that fails, is too slow or over its"
+                            + " budget is left out: what then nobody knows is missing from the answer.")
     @RequestBody(
             required = true,
             content =

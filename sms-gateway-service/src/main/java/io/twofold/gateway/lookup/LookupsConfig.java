@@ -49,7 +49,7 @@ public interface LookupsConfig {
     }
 
     /** Packages of Twilio Lookup v2; each is paid for. */
-    enum Package {
+    enum LookupPackage {
         LINE_TYPE_INTELLIGENCE,
         SIM_SWAP
     }
@@ -72,7 +72,7 @@ public interface LookupsConfig {
         Optional<Set<String>> countries();
 
         @WithDefault("line-type-intelligence,sim-swap")
-        Set<Package> packages();
+        Set<LookupPackage> packages();
     }
 
     /** Which of its two questions an operator answers. */

@@ -23,9 +23,11 @@ record NumberFacts(
      * What a source says, as far as it can be believed: a swap in the days to come would keep the number's owner out for as
      * long as somebody likes.
      */
-    static NumberFacts told(
-            LineType type, @Nullable String carrier, @Nullable Instant simSwappedAt, Instant now) {
-        return new NumberFacts(type, readable(carrier).orElse(null), plausible(simSwappedAt, now).orElse(null));
+    static NumberFacts told(LineType type, @Nullable String carrier, @Nullable Instant simSwappedAt, Instant now) {
+        return new NumberFacts(
+                type,
+                readable(carrier).orElse(null),
+                plausible(simSwappedAt, now).orElse(null));
     }
 
     boolean saysNothing() {

@@ -3,7 +3,7 @@ package io.twofold.gateway.lookup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.twofold.gateway.lookup.LookupsConfig.Package;
+import io.twofold.gateway.lookup.LookupsConfig.LookupPackage;
 import io.twofold.kit.phone.PhoneNumber;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -81,8 +81,9 @@ final class TwilioLookup implements LookupSource {
             return new Answer.Failed("unreadable_answer");
         }
         boolean silent = config.packages().stream()
-                .map(wanted -> wanted == Package.SIM_SWAP ? swap : line)
-                .allMatch(answer -> !answer.isObject() || answer.path("error_code").isIntegralNumber());
+                .map(wanted -> wanted == LookupPackage.SIM_SWAP ? swap : line)
+                .allMatch(answer ->
+                        !answer.isObject() || answer.path("error_code").isIntegralNumber());
         if (silent) {
             return new Answer.Failed("no_package_answered");
         }

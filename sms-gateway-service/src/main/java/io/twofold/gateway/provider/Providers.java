@@ -24,8 +24,9 @@ public class Providers {
                 .sorted(Comparator.comparing(MessageProvider::id))
                 .toList();
         if (providers.isEmpty()) {
-            throw new IllegalStateException("No provider is configured, so that nothing could be sent: set"
-                    + " twofold.providers.twilio.account-sid and what belongs to it, or twofold.providers.http.<id>.url");
+            throw new IllegalStateException(
+                    "No provider is configured, so that nothing could be sent: set"
+                            + " twofold.providers.twilio.account-sid and what belongs to it, or twofold.providers.http.<id>.url");
         }
         Set<String> ids = new HashSet<>();
         providers.stream().map(MessageProvider::id).filter(id -> !ids.add(id)).forEach(id -> {

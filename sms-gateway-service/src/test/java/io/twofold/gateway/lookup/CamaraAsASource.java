@@ -54,8 +54,9 @@ class CamaraAsASource extends LookupSourceContract {
         OPERATOR.knows(number().e164(), "mobile", null, SWAP.toString());
         Instant before = Instant.now();
         assertThat(check.ask(number()))
-                .isInstanceOfSatisfying(Known.class, known -> assertThat(known.facts().simSwappedAt())
-                        .isBetween(before, Instant.now()));
+                .isInstanceOfSatisfying(
+                        Known.class,
+                        known -> assertThat(known.facts().simSwappedAt()).isBetween(before, Instant.now()));
         OPERATOR.knows(number().e164(), "mobile", null, null);
         assertThat(check.ask(number())).isEqualTo(new Known(NumberFacts.NONE));
     }

@@ -85,7 +85,11 @@ class LookingUpANumber {
 
     @Test
     void needsItsScopeAndANumber() {
-        given().contentType("application/json").body("{}").post("/v1/lookups").then().statusCode(401);
+        given().contentType("application/json")
+                .body("{}")
+                .post("/v1/lookups")
+                .then()
+                .statusCode(401);
         given().auth()
                 .oauth2(Gateway.token("otp", "messages"))
                 .contentType("application/json")
@@ -168,8 +172,7 @@ class LookingUpANumber {
 
         lookUp(Map.of("number", number)).body("type", equalTo("mobile"));
         assertThat(OPERATOR.askedFor(number)).isEqualTo(1);
-        assertThat(value(
-                        "select count(*) from lookup where position('Carrier To Be' in encode(facts, 'escape')) > 0"))
+        assertThat(value("select count(*) from lookup where position('Carrier To Be' in encode(facts, 'escape')) > 0"))
                 .isEqualTo(0L);
 
         sql("update lookup set kept_until = now() - interval '1 second'");

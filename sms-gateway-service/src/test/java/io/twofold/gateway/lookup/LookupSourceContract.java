@@ -73,10 +73,16 @@ abstract class LookupSourceContract {
 
     @Test
     void aSwapInTheDaysToComeIsNotBelieved() {
-        operator().knows(number, "mobile", null, Instant.now().plus(Duration.ofDays(400)).toString());
+        operator()
+                .knows(
+                        number,
+                        "mobile",
+                        null,
+                        Instant.now().plus(Duration.ofDays(400)).toString());
         assertThat(source().ask(number()))
                 .isInstanceOfSatisfying(
-                        Known.class, known -> assertThat(known.facts().simSwappedAt()).isNull());
+                        Known.class,
+                        known -> assertThat(known.facts().simSwappedAt()).isNull());
     }
 
     @Test
@@ -84,7 +90,8 @@ abstract class LookupSourceContract {
         operator().knows(number, "mobile", null, "yesterday");
         assertThat(source().ask(number()))
                 .isInstanceOfSatisfying(
-                        Known.class, known -> assertThat(known.facts().simSwappedAt()).isNull());
+                        Known.class,
+                        known -> assertThat(known.facts().simSwappedAt()).isNull());
     }
 
     @Test

@@ -136,7 +136,8 @@ final class Operator implements AutoCloseable {
     private void token(HttpExchange exchange) throws IOException {
         try (exchange) {
             String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            boolean known = "Basic bWU6YSUzQXNlY3JldA==".equals(exchange.getRequestHeaders().getFirst("Authorization"))
+            boolean known = "Basic bWU6YSUzQXNlY3JldA=="
+                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))
                     && form.equals("grant_type=client_credentials&scope=sim-swap");
             goodToken = "token-" + tokens.incrementAndGet();
             send(
@@ -165,7 +166,9 @@ final class Operator implements AutoCloseable {
             boolean check = exchange.getRequestURI().getPath().endsWith("/check");
             var answer = JSON.createObjectNode();
             if (check) {
-                answer.put("swapped", known.swappedAt() != null && question.path("maxAge").asInt() == 72);
+                answer.put(
+                        "swapped",
+                        known.swappedAt() != null && question.path("maxAge").asInt() == 72);
             } else {
                 answer.put("latestSimChange", known.swappedAt());
             }
@@ -184,7 +187,8 @@ final class Operator implements AutoCloseable {
             case FAIL -> send(exchange, 503, "{}");
             case BABBLE -> send(exchange, 200, "<html>");
             case REDIRECT -> {
-                exchange.getResponseHeaders().set("Location", exchange.getRequestURI().toString());
+                exchange.getResponseHeaders()
+                        .set("Location", exchange.getRequestURI().toString());
                 exchange.sendResponseHeaders(302, -1);
             }
             case STALL -> end.await(5, TimeUnit.SECONDS);

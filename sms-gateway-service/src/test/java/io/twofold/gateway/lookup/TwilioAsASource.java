@@ -53,7 +53,8 @@ class TwilioAsASource extends LookupSourceContract {
     @Test
     void aPackageThatIsNotOursIsUnknownAndTheOtherIsTold() {
         TWILIO.knows(number().e164(), "mobile", "Example Mobile", "denied");
-        assertThat(source().ask(number())).isEqualTo(new Known(new NumberFacts(LineType.MOBILE, "Example Mobile", null)));
+        assertThat(source().ask(number()))
+                .isEqualTo(new Known(new NumberFacts(LineType.MOBILE, "Example Mobile", null)));
         assertThat(source(Map.of("twilio.packages", "sim-swap")).ask(number())).isInstanceOf(Failed.class);
     }
 
@@ -62,7 +63,8 @@ class TwilioAsASource extends LookupSourceContract {
         TWILIO.knows(number().e164(), "mobile", "A\u0000\u202e" + "x".repeat(1000), null);
         assertThat(source().ask(number()))
                 .isInstanceOfSatisfying(
-                        Known.class, known -> assertThat(known.facts().carrier()).isEqualTo("A" + "x".repeat(63)));
+                        Known.class,
+                        known -> assertThat(known.facts().carrier()).isEqualTo("A" + "x".repeat(63)));
     }
 
     @Test

@@ -45,7 +45,9 @@ public final class FakeVillage implements QuarkusTestResourceLifecycleManager {
                 Map.entry("twofold.delivery.poll-interval", "PT0.05S"),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
-                Map.entry(PREFIX + "url", "http://localhost:" + SERVER.getAddress().getPort() + "/messages"),
+                Map.entry(
+                        PREFIX + "url",
+                        "http://localhost:" + SERVER.getAddress().getPort() + "/messages"),
                 Map.entry(PREFIX + "body", """
                         {"to":"{to}","text":"{text}","reference":"{delivery-id}","callback":"{receipt-url}"}"""),
                 Map.entry(PREFIX + "answer.id-at", "/id"),

@@ -67,9 +67,7 @@ final class AnswerReader {
         Optional<String> error = errorAt.flatMap(place -> Json.at(json, place)).filter(errors::containsKey);
         if (error.isPresent()) {
             return new NotTaken(
-                    errors.get(error.get()),
-                    Reasons.of(error.get()).orElse("provider_error"),
-                    retryAfter(reply));
+                    errors.get(error.get()), Reasons.of(error.get()).orElse("provider_error"), retryAfter(reply));
         }
         Refusal refusal = statuses.get(reply.status());
         if (refusal != null) {

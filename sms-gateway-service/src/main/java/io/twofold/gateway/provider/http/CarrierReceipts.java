@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Report.Progress;
-import io.twofold.gateway.provider.http.CarriersConfig.Form;
 import io.twofold.gateway.provider.http.CarriersConfig.Receipts;
 import java.net.URLDecoder;
 import java.util.HashMap;
@@ -49,8 +48,7 @@ final class CarrierReceipts {
             throw new IllegalStateException(setting + ".statuses must say what delivered is called");
         }
         switch (description.contentType()) {
-            case JSON ->
-                places().forEach(place -> pointers.put(place, Json.pointer(setting, place)));
+            case JSON -> places().forEach(place -> pointers.put(place, Json.pointer(setting, place)));
             case FORM -> {
                 if (list.isPresent()) {
                     throw new IllegalStateException(setting + ".list is for JSON only");
@@ -73,7 +71,8 @@ final class CarrierReceipts {
                         .toList();
             case FORM -> {
                 Map<String, String> fields = fields(text);
-                yield receipt(place -> Optional.ofNullable(fields.get(place))).stream().toList();
+                yield receipt(place -> Optional.ofNullable(fields.get(place))).stream()
+                        .toList();
             }
         };
     }
@@ -86,8 +85,9 @@ final class CarrierReceipts {
     private Optional<Receipt> receipt(Function<String, Optional<String>> values) {
         Optional<String> messageId =
                 values.apply(description.idAt()).filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
-        Progress progress =
-                values.apply(description.statusAt()).map(description.statuses()::get).orElse(null);
+        Progress progress = values.apply(description.statusAt())
+                .map(description.statuses()::get)
+                .orElse(null);
         if (messageId.isEmpty() || progress == null) {
             return Optional.empty();
         }
@@ -96,7 +96,11 @@ final class CarrierReceipts {
             case UNDELIVERED ->
                 description.reasonAt().flatMap(values).flatMap(Reasons::of).orElse("undelivered");
         };
-        UUID deliveryId = description.deliveryIdAt().flatMap(values).flatMap(CarrierReceipts::uuid).orElse(null);
+        UUID deliveryId = description
+                .deliveryIdAt()
+                .flatMap(values)
+                .flatMap(CarrierReceipts::uuid)
+                .orElse(null);
         return Optional.of(new Receipt(deliveryId, new Report(messageId.get(), progress, reason)));
     }
 

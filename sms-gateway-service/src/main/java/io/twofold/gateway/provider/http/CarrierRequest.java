@@ -26,8 +26,7 @@ final class CarrierRequest {
     /** Everything that ends a string, a value or a line. */
     private static final String NASTY = "\"'\\\n\r\t{}[],:&=?#%\u0000\u2028";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String setting;
     private final Template url;
@@ -196,7 +195,8 @@ final class CarrierRequest {
             return true;
         }
         // Only what is an address already: names aren't asked for.
-        return host.matches("127(\\.[0-9]{1,3}){3}|\\[::1]") && InetAddress.ofLiteral(strip(host)).isLoopbackAddress();
+        return host.matches("127(\\.[0-9]{1,3}){3}|\\[::1]")
+                && InetAddress.ofLiteral(strip(host)).isLoopbackAddress();
     }
 
     private static String strip(String host) {

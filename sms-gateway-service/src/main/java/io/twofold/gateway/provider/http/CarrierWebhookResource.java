@@ -68,13 +68,10 @@ public class CarrierWebhookResource {
     @Operation(
             operationId = "receiveCarrierReceipts",
             summary = "Receipts of a carrier that configuration describes",
-            description = "Their form is the carrier's. The signature is HMAC-SHA-256 over the body, in the header that is"
-                    + " configured.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.WILDCARD,
-                            schema = @Schema(type = SchemaType.STRING)))
+            description =
+                    "Their form is the carrier's. The signature is HMAC-SHA-256 over the body, in the header that is"
+                            + " configured.")
+    @RequestBody(content = @Content(mediaType = MediaType.WILDCARD, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "204", description = "Taken, whether or not they belong to anything here")
     @APIResponse(responseCode = "403", description = "The signature isn't the carrier's: problem `forbidden`")
     @APIResponse(

@@ -117,8 +117,7 @@ final class HttpProvider implements MessageProvider {
     }
 
     private Handover send(HttpClientRequest open, Map<Placeholder, String> values) {
-        Future<HttpClientResponse> answer =
-                request.body(values).map(open::send).orElseGet(open::send);
+        Future<HttpClientResponse> answer = request.body(values).map(open::send).orElseGet(open::send);
         try {
             Reply reply = answer.compose(HttpProvider::read)
                     .toCompletionStage()

@@ -20,8 +20,7 @@ final class Template {
      * @param literal what comes first, as it is
      * @param placeholder what follows; absent at the end
      */
-    private record Part(
-            String literal, @Nullable Placeholder placeholder) {}
+    private record Part(String literal, @Nullable Placeholder placeholder) {}
 
     private final List<Part> parts;
     private final Escaping escaping;

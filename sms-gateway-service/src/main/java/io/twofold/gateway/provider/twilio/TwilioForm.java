@@ -50,9 +50,10 @@ record TwilioForm(Map<String, List<String>> parameters) {
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         object.properties().stream()
-                .filter(member -> member.getValue().isValueNode() && !member.getValue().isNull())
-                .forEach(member ->
-                        parameters.put(member.getKey(), List.of(member.getValue().asText())));
+                .filter(member ->
+                        member.getValue().isValueNode() && !member.getValue().isNull())
+                .forEach(member -> parameters.put(
+                        member.getKey(), List.of(member.getValue().asText())));
         return Optional.of(new TwilioForm(parameters));
     }
 

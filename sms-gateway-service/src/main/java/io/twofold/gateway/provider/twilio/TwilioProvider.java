@@ -108,7 +108,11 @@ class TwilioProvider implements MessageProvider {
         TwilioApi.MessageList found;
         try {
             found = api.listMessages(
-                    account.authorization(), account.sid(), message.destination().e164(), dayOf(since), PAGE_SIZE);
+                    account.authorization(),
+                    account.sid(),
+                    message.destination().e164(),
+                    dayOf(since),
+                    PAGE_SIZE);
         } catch (WebApplicationException | ProcessingException e) {
             throw new UnavailableException("Twilio's list", e);
         }

@@ -52,7 +52,8 @@ final class TwilioSignature {
             return false;
         }
         String actual = HexFormat.of().formatHex(sha256(body));
-        return MessageDigest.isEqual(actual.getBytes(UTF_8), bodyHash.toLowerCase(Locale.ROOT).getBytes(UTF_8));
+        return MessageDigest.isEqual(
+                actual.getBytes(UTF_8), bodyHash.toLowerCase(Locale.ROOT).getBytes(UTF_8));
     }
 
     String of(String url, Map<String, List<String>> form) {

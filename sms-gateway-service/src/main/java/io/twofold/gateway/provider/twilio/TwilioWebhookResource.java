@@ -82,11 +82,7 @@ public class TwilioWebhookResource {
     }
 
     private Response receive(
-            Channel channel,
-            String deliveryId,
-            @Nullable String bodyHash,
-            @Nullable String signature,
-            String body) {
+            Channel channel, String deliveryId, @Nullable String bodyHash, @Nullable String signature, String body) {
         if (webhook.isEmpty()) {
             return Problem.of(CommonProblem.NOT_FOUND).response();
         }

@@ -151,8 +151,8 @@ class ACarrierAsAProvider extends MessageProviderContract {
 
     @Test
     void whoSpeaksNoTlsTookNothing() {
-        MessageProvider encrypted = provider(
-                Map.of("url", CARRIER.address().replace("http:", "https:") + "/v1/messages"));
+        MessageProvider encrypted =
+                provider(Map.of("url", CARRIER.address().replace("http:", "https:") + "/v1/messages"));
         assertThat(encrypted.handOver(text("+14085553002", "Hello")))
                 .isEqualTo(new NotTaken(Refusal.UNAVAILABLE, "provider_unreachable", null));
         assertThat(CARRIER.askedFor("+14085553002")).isEmpty();

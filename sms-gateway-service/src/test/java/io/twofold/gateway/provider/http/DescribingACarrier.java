@@ -66,16 +66,16 @@ class DescribingACarrier {
     @Test
     void aPatternHasOneGroup() {
         for (String pattern : new String[] {"id=.*", "(a)(b)", "("}) {
-            assertThatThrownBy(() ->
-                            Carriers.configured(Map.of("answer.id-at", "", "answer.id-pattern", pattern), VERTX))
+            assertThatThrownBy(
+                            () -> Carriers.configured(Map.of("answer.id-at", "", "answer.id-pattern", pattern), VERTX))
                     .hasMessageContaining("one group");
         }
     }
 
     @Test
     void oneWayInIsEnough() {
-        Map<String, String> both = Map.of(
-                "authentication.user", "me", "authentication.password", "x", "authentication.token", "y");
+        Map<String, String> both =
+                Map.of("authentication.user", "me", "authentication.password", "x", "authentication.token", "y");
         assertThatThrownBy(() -> Carriers.configured(both, VERTX)).hasMessageContaining("not by both");
     }
 
@@ -112,8 +112,8 @@ class DescribingACarrier {
     void whatCanWorkStarts(String setting, String value, String method) {
         assertThatCode(() -> Carriers.configured(Map.of(setting, value, "method", method), VERTX))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> Carriers.configured(
-                        Map.of("url", "http://carrier.example/v1", "plain-text", "true"), VERTX))
+        assertThatCode(() ->
+                        Carriers.configured(Map.of("url", "http://carrier.example/v1", "plain-text", "true"), VERTX))
                 .doesNotThrowAnyException();
     }
 

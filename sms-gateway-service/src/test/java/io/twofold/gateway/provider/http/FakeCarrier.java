@@ -96,7 +96,10 @@ final class FakeCarrier implements AutoCloseable {
                     body,
                     body.startsWith("{") ? JSON.readTree(body) : JSON.createObjectNode());
             asked.add(request);
-            meet(exchange, request, conducts.getOrDefault(request.json().path("to").asText(), Conduct.TAKE));
+            meet(
+                    exchange,
+                    request,
+                    conducts.getOrDefault(request.json().path("to").asText(), Conduct.TAKE));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

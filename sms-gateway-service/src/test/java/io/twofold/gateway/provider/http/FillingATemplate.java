@@ -34,14 +34,16 @@ class FillingATemplate {
 
     @Test
     void inAQueryASpaceIsASpaceEverywhere() {
-        String filled = Template.of("url", "https://c.example/s?t={text}", Escaping.QUERY).fill(VALUES);
+        String filled = Template.of("url", "https://c.example/s?t={text}", Escaping.QUERY)
+                .fill(VALUES);
         assertThat(filled).isEqualTo("https://c.example/s?t=A%20%22%7Bto%7D%22%0A%26%20more%3D1");
         assertThat(URI.create(filled).getHost()).isEqualTo("c.example");
     }
 
     @Test
     void aValueIsNeverReadAsATemplate() {
-        assertThat(Template.of("header", "{delivery-id}", Escaping.HEADER).fill(Map.of(Placeholder.DELIVERY_ID, "{to}")))
+        assertThat(Template.of("header", "{delivery-id}", Escaping.HEADER)
+                        .fill(Map.of(Placeholder.DELIVERY_ID, "{to}")))
                 .isEqualTo("{to}");
     }
 

@@ -62,10 +62,8 @@ class ReadingAnAnswer {
 
     @Test
     void aNumberForAnErrorIsAWordToo() {
-        Map<String, String> settings =
-                Map.of("answer.error-at", "/code", "answer.errors.21", "blocked_as_fraud");
-        assertThat(read(settings, 200, "{\"code\":21}"))
-                .isEqualTo(new NotTaken(Refusal.BLOCKED_AS_FRAUD, "21", null));
+        Map<String, String> settings = Map.of("answer.error-at", "/code", "answer.errors.21", "blocked_as_fraud");
+        assertThat(read(settings, 200, "{\"code\":21}")).isEqualTo(new NotTaken(Refusal.BLOCKED_AS_FRAUD, "21", null));
     }
 
     @ParameterizedTest
@@ -95,8 +93,7 @@ class ReadingAnAnswer {
 
     @Test
     void aBodyMayHaveToSayThatItWasTaken() {
-        Map<String, String> settings =
-                Map.of("answer.taken-at", "/status", "answer.taken-values", "queued,sent");
+        Map<String, String> settings = Map.of("answer.taken-at", "/status", "answer.taken-values", "queued,sent");
         assertThat(read(settings, 200, "{\"id\":\"1\",\"status\":\"queued\"}")).isEqualTo(new Taken("1"));
         assertThat(read(settings, 200, "{\"id\":\"1\",\"status\":\"perhaps\"}"))
                 .isEqualTo(new Unclear("unexpected_answer"));
@@ -118,8 +115,9 @@ class ReadingAnAnswer {
     }
 
     private static Handover read(Map<String, String> settings, int status, String body) {
-        AnswerReader reader =
-                new AnswerReader("answer", Carriers.read(Carriers.described(new HashMap<>(settings))).answer());
+        AnswerReader reader = new AnswerReader(
+                "answer",
+                Carriers.read(Carriers.described(new HashMap<>(settings))).answer());
         MultiMap headers = MultiMap.caseInsensitiveMultiMap().add("X-Message-Id", "from-header");
         return reader.read(new Reply(status, headers, body));
     }

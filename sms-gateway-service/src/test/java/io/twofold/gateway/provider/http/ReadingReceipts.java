@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.http.CarrierReceipts.Receipt;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +58,8 @@ class ReadingReceipts {
 
     @Test
     void inAForm() {
-        Map<String, String> form = Map.of("content-type", "form", "id-at", "msg", "status-at", "st", "reason-at", "why");
+        Map<String, String> form =
+                Map.of("content-type", "form", "id-at", "msg", "status-at", "st", "reason-at", "why");
         assertThat(read(form, "msg=a%2F7&st=UNDELIV&why=Phone+off&msg=b&other"))
                 .containsExactly(new Receipt(null, new Report("a/7", Progress.UNDELIVERED, "phone_off")));
         assertThat(read(form, "msg=%zz&st=DELIVRD")).isEmpty();
@@ -88,12 +92,31 @@ class ReadingReceipts {
                 .isEmpty();
     }
 
+    /** A generator with a seed of its own: whatever it makes, it makes again. */
+    @Test
+    void whateverIsSentIsReceiptsOrNone() {
+        Random random = new Random(7);
+        byte[] good = "{\"results\":[{\"id\":\"7\",\"status\":\"DELIVRD\",\"ref\":\"x\"}]}".getBytes(UTF_8);
+        CarrierReceipts json = receipts(Map.of("list", "/results"));
+        CarrierReceipts form = receipts(
+                Map.of("content-type", "form", "id-at", "id", "status-at", "status", "reason-at", "error"));
+        for (int i = 0; i < 50_000; i++) {
+            byte[] body = Arrays.copyOf(good, random.nextInt(good.length + 10));
+            for (int changes = random.nextInt(6); changes > 0 && body.length > 0; changes--) {
+                body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+            }
+            Stream.of(json, form).flatMap(receipts -> receipts.read(body).stream()).forEach(receipt -> {
+                assertThat(receipt.report().messageId()).isNotBlank();
+                assertThat(receipt.report().progress()).isNotNull();
+            });
+        }
+    }
+
     @Test
     void aSignatureIsAsTheStandardHasIt() {
         String key = "\u000b".repeat(20);
         byte[] body = "Hi There".getBytes(UTF_8);
-        String base64 =
-                Base64.getEncoder().encodeToString(HexFormat.of().parseHex(RFC_4231_CASE_1));
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(RFC_4231_CASE_1));
 
         assertThat(signature(Map.of("signature.secret", key)).matches(RFC_4231_CASE_1, body))
                 .isTrue();
@@ -121,7 +144,8 @@ class ReadingReceipts {
             assertThat(signature.matches(given, body)).as(given).isFalse();
         }
         assertThat(signature.matches(null, body)).isFalse();
-        assertThat(signature.matches(RFC_4231_CASE_1, "Hi There.".getBytes(UTF_8))).isFalse();
+        assertThat(signature.matches(RFC_4231_CASE_1, "Hi There.".getBytes(UTF_8)))
+                .isFalse();
         assertThat(signature(Map.of()).matches(RFC_4231_CASE_1, body)).isFalse();
         assertThat(signature(Map.of("signature.secret", key, "signature.prefix", "sha256="))
                         .matches(RFC_4231_CASE_1, body))

@@ -44,7 +44,9 @@ class AnAccountAtTwilio {
 
     @Test
     void doesNotShowItsToken() {
-        assertThat(TwilioAccount.of(settings(COMPLETE)).orElseThrow()).asString().doesNotContain("a-token");
+        assertThat(TwilioAccount.of(settings(COMPLETE)).orElseThrow())
+                .asString()
+                .doesNotContain("a-token");
     }
 
     private static TwilioConfig settings(Map<String, String> settings) {

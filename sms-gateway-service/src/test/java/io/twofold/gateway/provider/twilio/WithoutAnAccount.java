@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Test;
 class WithoutAnAccount {
 
     private final Twilio twilio = new Twilio(
-            new SmallRyeConfigBuilder()
-                    .withMapping(TwilioConfig.class)
-                    .build()
-                    .getConfigMapping(TwilioConfig.class),
+            new SmallRyeConfigBuilder().withMapping(TwilioConfig.class).build().getConfigMapping(TwilioConfig.class),
             (TwilioApi) Proxy.newProxyInstance(
                     TwilioApi.class.getClassLoader(), new Class<?>[] {TwilioApi.class}, (_, _, _) -> {
                         throw new AssertionError();
