@@ -3,6 +3,7 @@ package io.twofold.otp;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.twofold.otp.lookup.FakeGateway;
 import io.twofold.testing.Infrastructure;
 import io.twofold.testing.TokenAuthority;
 import java.lang.annotation.ElementType;
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 /** A test of the running service. */
 @QuarkusTest
 @WithTestResource(TokenAuthority.class)
+@WithTestResource(FakeGateway.class)
 @WithTestResource(
         value = Infrastructure.class,
         initArgs = {

@@ -62,6 +62,20 @@ class ReceivingAReceipt {
     }
 
     @Test
+    void inJsonIsTakenIfItsHashIsSigned() {
+        CodeRequest request = aSentText();
+        Handed handed = FakeTwilio.takenFor(request.number()).getFirst();
+        String body = "{\"MessageSid\":\"" + handed.sid() + "\",\"MessageStatus\":\"undelivered\",\"ErrorCode\":30003}";
+        String forged = body.replace("undelivered", "delivered");
+
+        assertThat(FakeTwilio.postJson(handed, body, forged)).isEqualTo(403);
+        assertThat(stateOf(request)).isEqualTo("sent");
+        assertThat(FakeTwilio.postJson(handed, body, body)).isEqualTo(204);
+        assertThat(stateOf(request)).isEqualTo("undelivered");
+        assertThat(deliveriesOf(request).getString("deliveries[0].reason")).isEqualTo("phone_unreachable");
+    }
+
+    @Test
     void forAMessageThatNobodyKnowsItIs204() {
         for (String id : new String[] {UUID.randomUUID().toString(), "not-an-id"}) {
             String callback = FakeTwilio.PUBLIC_ADDRESS + "/v1/webhooks/twilio/messages/" + id;

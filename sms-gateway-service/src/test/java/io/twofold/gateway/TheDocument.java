@@ -22,6 +22,8 @@ class TheDocument {
                         "/v1/deliveries",
                         "/v1/deliveries/{id}",
                         "/v1/providers",
+                        "/v1/lookups",
+                        "/v1/webhooks/{provider}/receipts",
                         "/v1/webhooks/twilio/messages/{deliveryId}",
                         "/v1/webhooks/twilio/calls/{deliveryId}");
     }
@@ -31,8 +33,10 @@ class TheDocument {
         "get,  /v1/deliveries,                            200 401 403 406 422 500 503",
         "get,  /v1/deliveries/{id},                       200 401 403 404 406 500 503",
         "get,  /v1/providers,                             200 401 403 406 500 503",
-        "post, /v1/webhooks/twilio/messages/{deliveryId}, 204 403 406 413 500 503",
-        "post, /v1/webhooks/twilio/calls/{deliveryId},    204 403 406 413 500 503"
+        "post, /v1/lookups,                               200 400 401 403 406 413 415 422 500 503",
+        "post, /v1/webhooks/{provider}/receipts,          204 403 404 406 413 500 503",
+        "post, /v1/webhooks/twilio/messages/{deliveryId}, 204 403 404 406 413 500 503",
+        "post, /v1/webhooks/twilio/calls/{deliveryId},    204 403 404 406 413 500 503"
     })
     void namesEveryAnswerOfAnEndpointWithAnExample(String method, String path, String statuses) {
         Map<String, Map<String, Object>> responses = document().get("paths.'" + path + "'." + method + ".responses");

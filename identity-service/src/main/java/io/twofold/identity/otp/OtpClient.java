@@ -113,7 +113,16 @@ public class OtpClient {
                 Instant.parse(text(body, "expiresAt")),
                 Instant.parse(text(body, "resendAvailableAt")),
                 body.get("attemptsLeft") instanceof Integer left ? left : 0,
-                body.get("code") instanceof String code ? code : null);
+                body.get("code") instanceof String code ? code : null,
+                warning(body));
+    }
+
+    private static Challenge.@Nullable Warning warning(Map<String, Object> body) {
+        return body.get("warning") instanceof Map<?, ?> warning
+                        && warning.get("code") instanceof String code
+                        && warning.get("text") instanceof String text
+                ? new Challenge.Warning(code, text)
+                : null;
     }
 
     private static String text(Map<String, Object> body, String member) {

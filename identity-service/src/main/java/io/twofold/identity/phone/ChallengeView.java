@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param enrollmentId only where an enrolment began
  * @param verificationId only where the verification of one more number began
  * @param expiresAt the code's end
+ * @param warning what the person should know of the number; mostly absent
  */
 @Schema(name = "Challenge", description = "A code on its way to a phone.")
 public record ChallengeView(
@@ -23,7 +24,27 @@ public record ChallengeView(
         PhoneNumberView sentTo,
         Instant expiresAt,
         Instant resendAvailableAt,
-        @Schema(examples = "5") int attemptsLeft) {
+        @Schema(examples = "5") int attemptsLeft,
+        @Nullable WarningView warning) {
+
+    /**
+     * Something the person should know of the number.
+     *
+     * @param code {@code phone_number_recently_changed} or {@code internet_phone_number}
+     * @param text in words
+     */
+    @Schema(name = "Warning")
+    public record WarningView(
+            @Schema(examples = "phone_number_recently_changed")
+            String code,
+
+            @Schema(examples = "The SIM card of this number was changed lately.")
+            String text) {
+
+        private static @Nullable WarningView of(Challenge.@Nullable Warning warning) {
+            return warning == null ? null : new WarningView(warning.code(), warning.text());
+        }
+    }
 
     /** A code to a number that is trusted. */
     public static ChallengeView of(Challenge challenge, PhoneNumberView sentTo) {
@@ -31,12 +52,12 @@ public record ChallengeView(
     }
 
     /** The first code of a verification, which names it. */
-    public static ChallengeView beginning(PhoneVerification verification) {
+    public static ChallengeView beginning(PhoneVerification verification, Challenge challenge) {
         boolean enrollment = verification.kind() == Kind.ENROLLMENT;
         return of(
                 enrollment ? verification.id() : null,
                 enrollment ? null : verification.id(),
-                verification.code(),
+                challenge,
                 PhoneNumberView.of(verification.number()));
     }
 
@@ -55,6 +76,7 @@ public record ChallengeView(
                 sentTo,
                 challenge.expiresAt(),
                 challenge.resendAvailableAt(),
-                challenge.attemptsLeft());
+                challenge.attemptsLeft(),
+                WarningView.of(challenge.warning()));
     }
 }

@@ -64,7 +64,7 @@ public class SendPhoneCode {
                         clientAddress,
                         clock.instant().plus(config.verificationLifetime()));
                 QuarkusTransaction.requiringNew().run(() -> verifications.persist(verification));
-                yield new OtpAnswer.Done<>(ChallengeView.beginning(verification));
+                yield new OtpAnswer.Done<>(ChallengeView.beginning(verification, challenge));
             }
         };
     }

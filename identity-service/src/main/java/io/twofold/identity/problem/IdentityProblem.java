@@ -49,6 +49,10 @@ public enum IdentityProblem implements ProblemType {
     INVALID_PHONE_NUMBER(422, "That isn't a phone number", "Check the country and the digits."),
     PHONE_NUMBER_NOT_ALLOWED(
             422, "This phone number can't be used", "Use a mobile or landline number that belongs to you."),
+    PHONE_NUMBER_RECENTLY_CHANGED(
+            422,
+            "The SIM card of this number was changed lately",
+            "No code is sent there for some days: use another way to prove who you are."),
     COUNTRY_NOT_SUPPORTED(422, "This country isn't served", "Use a phone number of another country."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Wait before you try again."),
     RESEND_TOO_SOON(429, "A code was sent a moment ago", "Wait for it to arrive before you ask for another."),
@@ -89,6 +93,14 @@ public enum IdentityProblem implements ProblemType {
     public Map<String, Object> exampleMembers() {
         return switch (this) {
             case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
+            case PHONE_NUMBER_RECENTLY_CHANGED ->
+                Map.of(
+                        "usableAt",
+                        "2026-02-03T10:00:00Z",
+                        "methods",
+                        List.of("sms", "voice"),
+                        "phoneNumbers",
+                        List.of());
             case WEAK_PASSWORD -> Map.of("reasons", List.of("too_common"));
             default -> Map.of();
         };

@@ -43,13 +43,17 @@ class OfferSecondFactor {
 
     /** What the account has. Until there are prompts, no device can answer one. */
     private static SecondFactorOffer offer(List<TrustedPhoneNumber> trusted, @Nullable PhoneNumberView codeSentTo) {
-        List<String> methods = trusted.stream()
+        return new SecondFactorOffer(
+                methodsOf(trusted), 0, trusted.stream().map(PhoneNumberView::of).toList(), codeSentTo);
+    }
+
+    /** What these numbers can bring, in the API's words. */
+    static List<String> methodsOf(List<TrustedPhoneNumber> numbers) {
+        return numbers.stream()
                 .flatMap(number -> number.number().methods().stream())
                 .distinct()
                 .sorted()
                 .map(Method::channel)
                 .toList();
-        return new SecondFactorOffer(
-                methods, 0, trusted.stream().map(PhoneNumberView::of).toList(), codeSentTo);
     }
 }

@@ -94,7 +94,11 @@ public class SecondFactorResource {
             content = @Content(schema = @Schema(implementation = ChallengeView.class)))
     @APIResponse(responseCode = "409", description = "code_already_used")
     @APIResponse(responseCode = "410", description = "sign_in_expired")
-    @APIResponse(responseCode = "422", description = "validation_failed, phone_number_not_allowed")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "validation_failed, phone_number_not_allowed, phone_number_recently_changed with usableAt and the"
+                            + " methods and phoneNumbers that are left")
     @APIResponse(responseCode = "429", description = "resend_too_soon, too_many_codes, too_many_attempts")
     @APIResponse(responseCode = "503", description = "delivery_unavailable")
     public Response sendCode(

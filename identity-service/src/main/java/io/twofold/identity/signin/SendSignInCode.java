@@ -7,6 +7,7 @@ import io.twofold.identity.otp.Challenge;
 import io.twofold.identity.otp.ChallengeRequest;
 import io.twofold.identity.otp.OtpAnswer;
 import io.twofold.identity.otp.OtpClient;
+import io.twofold.identity.otp.OtpRefusal;
 import io.twofold.identity.phone.ChallengeView;
 import io.twofold.identity.phone.Method;
 import io.twofold.identity.phone.NumberVault;
@@ -97,8 +98,22 @@ class SendSignInCode {
         return switch (send(signIn, account, number.get(), method, clientAddress)) {
             case OtpAnswer.Done<Challenge>(var challenge) ->
                 new Outcome.Sent(ChallengeView.of(challenge, PhoneNumberView.of(number.get())));
-            case OtpAnswer.Refused<Challenge>(var refusal) -> new Outcome.Refused(refusal.problem());
+            case OtpAnswer.Refused<Challenge>(var refusal) ->
+                new Outcome.Refused(problem(refusal, signIn, number.get()));
         };
+    }
+
+    /** A number that proves nothing for the moment leaves the others, which the person is told. */
+    private Problem problem(OtpRefusal refusal, SignIn signIn, TrustedPhoneNumber refused) {
+        if (!refusal.code().equals(IdentityProblem.PHONE_NUMBER_RECENTLY_CHANGED.code())) {
+            return refusal.problem();
+        }
+        List<TrustedPhoneNumber> left = numbers.of(signIn.accountId()).stream()
+                .filter(number -> !number.id().equals(refused.id()))
+                .toList();
+        return refusal.problem()
+                .with("methods", OfferSecondFactor.methodsOf(left))
+                .with("phoneNumbers", left.stream().map(PhoneNumberView::of).toList());
     }
 
     /**

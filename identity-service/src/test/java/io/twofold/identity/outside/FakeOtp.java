@@ -50,10 +50,16 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
      * @param loseVerdicts whether a verification is done, and its answer lost
      * @param resendAfter seconds between two sends of a binding
      * @param expired whether codes are too old when they come back
+     * @param warning the code of what is to be told with every code, or nothing
      */
     private record Behaviour(
-            @Nullable String refusal, boolean down, boolean loseVerdicts, int resendAfter, boolean expired) {
-        static final Behaviour NORMAL = new Behaviour(null, false, false, 0, false);
+            @Nullable String refusal,
+            boolean down,
+            boolean loseVerdicts,
+            int resendAfter,
+            boolean expired,
+            @Nullable String warning) {
+        static final Behaviour NORMAL = new Behaviour(null, false, false, 0, false, null);
     }
 
     private static final class Binding {
@@ -258,6 +264,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (behaviour.refusal() != null) {
             String[] parts = behaviour.refusal().split(" ", -1);
             Reply refused = Reply.problem(Integer.parseInt(parts[0]), parts[1]).with("detail", "As told.");
+            if (parts[1].equals("phone_number_recently_changed")) {
+                refused = refused.with("usableAt", "2030-01-01T00:00:00Z");
+            }
             return Optional.of(
                     new Reply(refused.status(), refused.body(), parts.length > 2 ? Integer.valueOf(parts[2]) : null));
         }
@@ -354,6 +363,9 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
         if (challenge.channel.equals("caller")) {
             view.put("code", challenge.code);
         }
+        if (behaviour.warning() != null) {
+            view.put("warning", Map.of("code", behaviour.warning(), "text", "Mind the number."));
+        }
         return view;
     }
 
@@ -382,7 +394,8 @@ public final class FakeOtp implements QuarkusTestResourceLifecycleManager {
                         body.path("down").asBoolean(),
                         body.path("loseVerdicts").asBoolean(),
                         body.path("resendAfter").asInt(),
-                        body.path("expired").asBoolean());
+                        body.path("expired").asBoolean(),
+                        body.hasNonNull("warning") ? body.path("warning").asText() : null);
                 yield Reply.ok(204, Map.of());
             }
             case "PUT time" -> {

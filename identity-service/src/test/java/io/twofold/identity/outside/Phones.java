@@ -97,6 +97,11 @@ public final class Phones {
         return behaving(Map.of("resendAfter", seconds));
     }
 
+    /** Something is told with every code. */
+    public static Behaving warning(String code) {
+        return behaving(Map.of("warning", code));
+    }
+
     /** otp-service's time is so far ahead of the real one. */
     static void runAhead(Duration ahead) {
         call("PUT", "/control/time", "{\"aheadMillis\":" + ahead.toMillis() + "}");

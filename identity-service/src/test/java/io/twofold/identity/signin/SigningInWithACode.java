@@ -368,11 +368,55 @@ class SigningInWithACode {
         PendingSignIn pending = person.signingIn("phone");
         String id = pending.get().path("phoneNumbers[0].id");
         try (var _ = Phones.refusing("422 phone_number_recently_changed")) {
-            assertProblem(
-                    pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms")),
-                    422,
-                    "phone_number_recently_changed");
+            Response refused = pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"));
+            assertProblem(refused, 422, "phone_number_recently_changed");
+            assertThat(refused.<String>path("usableAt")).isEqualTo("2030-01-01T00:00:00Z");
+            assertThat(refused.<List<String>>path("methods")).isEmpty();
+            assertThat(refused.<List<String>>path("phoneNumbers")).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsLeftBesideANumberThatMayNotBeUsedNowIsSaidToo() {
+        String other = person.trustedNumber(first, Phones.aNumber());
+        PendingSignIn pending = person.signingIn("phone");
+        List<String> ids = pending.get().path("phoneNumbers.id");
+        String refusedId =
+                ids.stream().filter(id -> !id.equals(other)).findFirst().orElseThrow();
+        try (var _ = Phones.refusing("422 phone_number_recently_changed")) {
+            Response refused = pending.post("/codes", Map.of("phoneNumberId", refusedId, "method", "sms"));
+            assertProblem(refused, 422, "phone_number_recently_changed");
+            assertThat(refused.<List<String>>path("phoneNumbers.id")).containsExactly(other);
+            assertThat(refused.<List<String>>path("methods")).containsExactly("sms", "voice");
+        }
+    }
+
+    @Test
+    void whereTheOnlyNumberMayNotBeUsedNowNoCodeGoesOutUnasked() {
+        try (var _ = Phones.refusing("422 phone_number_recently_changed")) {
+            Response step = person.signIn("phone", null);
+            assertThat(step.<String>path("state")).isEqualTo("second_factor_required");
+            assertThat(step.<Object>path("codeSentTo")).isNull();
+        }
+    }
+
+    @Test
+    void aWarningOfTheNumberReachesThePerson() {
+        PendingSignIn pending = person.signingIn("phone");
+        String id = pending.get().path("phoneNumbers[0].id");
+        try (var _ = Phones.warning("internet_phone_number")) {
+            Response sent = pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"));
+            assertThat(sent.statusCode()).isEqualTo(202);
+            assertThat(sent.<String>path("warning.code")).isEqualTo("internet_phone_number");
+            assertThat(sent.<String>path("warning.text")).isEqualTo("Mind the number.");
+
+            Person other = Person.registered();
+            Response enrolling = other.enroll(other.signedIn());
+            assertThat(enrolling.statusCode()).isEqualTo(202);
+            assertThat(enrolling.<String>path("warning.code")).isEqualTo("internet_phone_number");
+        }
+        Response quiet = pending.post("/codes", Map.of("phoneNumberId", id, "method", "sms"));
+        assertThat(quiet.<Object>path("warning")).isNull();
     }
 
     @Test

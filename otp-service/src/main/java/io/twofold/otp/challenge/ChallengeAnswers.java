@@ -2,6 +2,7 @@ package io.twofold.otp.challenge;
 
 import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.delivery.Deliveries;
+import io.twofold.otp.number.NumberWarning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,14 @@ final class ChallengeAnswers {
         }
     }
 
+    /** What the person should know of the number. */
+    record Warning(String code, String text) {
+
+        private static @Nullable Warning of(@Nullable NumberWarning warning) {
+            return warning == null ? null : new Warning(warning.code(), warning.text());
+        }
+    }
+
     /**
      * A code that was sent.
      *
@@ -41,9 +50,10 @@ final class ChallengeAnswers {
             Instant expiresAt,
             Instant resendAvailableAt,
             int attemptsLeft,
-            @Nullable Code code) {
+            @Nullable Code code,
+            @Nullable Warning warning) {
 
-        static SentCode of(Sending.Sent sent, CodesConfig config) {
+        static SentCode of(Sending.Sent sent, @Nullable NumberWarning warning, CodesConfig config) {
             Challenge challenge = sent.challenge();
             return new SentCode(
                     challenge.id(),
@@ -52,7 +62,8 @@ final class ChallengeAnswers {
                     challenge.expiresAt(),
                     challenge.resendAvailableAt(config),
                     challenge.attemptsLeft(config),
-                    challenge.channel() == Channel.CALLER ? sent.code() : null);
+                    challenge.channel() == Channel.CALLER ? sent.code() : null,
+                    Warning.of(warning));
         }
     }
 

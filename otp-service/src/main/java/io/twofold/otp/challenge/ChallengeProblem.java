@@ -9,6 +9,10 @@ enum ChallengeProblem implements ProblemType {
     INVALID_PHONE_NUMBER(422, "Not a phone number", "Check the number and the country it belongs to."),
     PHONE_NUMBER_NOT_ALLOWED(422, "This number can't be used", "Use your own mobile or landline number."),
     COUNTRY_NOT_SUPPORTED(422, "This country isn't served", "Use a phone number of another country."),
+    PHONE_NUMBER_RECENTLY_CHANGED(
+            422,
+            "The SIM card of this number was changed lately",
+            "No code is sent there for some days, by text or by call: use another way to prove who you are."),
     INCORRECT_CODE(422, "The code isn't right", "Check the code and type it again."),
     CODE_SUPERSEDED(422, "A newer code was sent", "Type the code from the newest message or call."),
     CODE_EXPIRED(410, "The code has expired", "Ask for a new code."),
@@ -54,6 +58,7 @@ enum ChallengeProblem implements ProblemType {
         return switch (this) {
             case INCORRECT_CODE, CODE_SUPERSEDED -> Map.of("attemptsLeft", 4);
             case PHONE_NUMBER_NOT_ALLOWED -> Map.of("kind", "premium");
+            case PHONE_NUMBER_RECENTLY_CHANGED -> Map.of("usableAt", "2026-05-07T10:00:00Z");
             default -> Map.of();
         };
     }

@@ -18,8 +18,12 @@ import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.delivery.Deliveries;
 import io.twofold.otp.limit.ClientNetwork;
 import io.twofold.otp.limit.ClientNetworks;
+import io.twofold.otp.number.CheckNumber;
 import io.twofold.otp.number.NumberRules;
 import io.twofold.otp.number.NumberVerdict;
+import io.twofold.otp.number.NumberWarning;
+import io.twofold.otp.number.Suitability;
+import io.twofold.otp.number.Suitability.Suitable;
 import io.twofold.otp.number.UnusableKind;
 import io.twofold.otp.number.UsableNumber;
 import jakarta.validation.Valid;
@@ -36,6 +40,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +57,13 @@ public class ChallengeResource {
 
     private static final String SCOPE = "otp";
     private static final String DEFAULT_LOCALE = "en";
+    private static final Duration AFTER_A_FAILED_LOOKUP = Duration.ofSeconds(5);
     private static final String NOT_YOURS = "belongs to another client";
 
     private final Caller caller;
     private final NumberRules numbers;
     private final ClientNetworks networks;
+    private final CheckNumber checkNumber;
     private final Idempotency idempotency;
     private final IssueChallenge issueChallenge;
     private final ResendCode resendCode;
@@ -71,6 +78,7 @@ public class ChallengeResource {
             Caller caller,
             NumberRules numbers,
             ClientNetworks networks,
+            CheckNumber checkNumber,
             Idempotency idempotency,
             IssueChallenge issueChallenge,
             ResendCode resendCode,
@@ -83,6 +91,7 @@ public class ChallengeResource {
         this.caller = caller;
         this.numbers = numbers;
         this.networks = networks;
+        this.checkNumber = checkNumber;
         this.idempotency = idempotency;
         this.issueChallenge = issueChallenge;
         this.resendCode = resendCode;
@@ -104,10 +113,9 @@ public class ChallengeResource {
             return Problem.invalid(violations).response();
         }
         ClientNetwork network = networkOf(request.clientIp());
-        UsableNumber number = judge(request.destination());
-        if (number != null && !number.takes(request.channel())) {
-            return notAllowed(UnusableKind.LANDLINE).response();
-        }
+        Suitable checked = check(judge(request.destination()), request.channel(), request.purpose());
+        UsableNumber number = checked == null ? null : checked.number();
+        NumberWarning warning = checked == null ? null : checked.warning();
         boolean proven =
                 Boolean.TRUE.equals(request.proven()) && request.purpose().canBeProven();
         Order order = new Order(
@@ -117,16 +125,16 @@ public class ChallengeResource {
                 new Route(request.channel(), number, proven, network),
                 request.accountId(),
                 request.locale() == null ? DEFAULT_LOCALE : request.locale());
-        return idempotency.once(client, "POST /v1/challenges", key, request, () -> issue(order));
+        return idempotency.once(client, "POST /v1/challenges", key, request, () -> issue(order, warning));
     }
 
-    private Answer issue(Order order) {
+    private Answer issue(Order order, @Nullable NumberWarning warning) {
         Sending result = issueChallenge.issue(order);
         if (!(result instanceof Sending.Sent sent)) {
-            return Answer.refused(answer(result, 201));
+            return Answer.refused(answer(result, 201, warning));
         }
         String id = sent.challenge().id().toString();
-        Response response = answer(sent, 201);
+        Response response = answer(sent, 201, warning);
         return order.route().channel() == Channel.CALLER ? Answer.once(response, id) : Answer.repeatable(response, id);
     }
 
@@ -143,7 +151,14 @@ public class ChallengeResource {
         ClientNetwork network = request == null ? null : networkOf(request.clientIp());
         UsableNumber number = request == null ? null : judge(request.destination());
         return parse(id)
-                .map(known -> answer(resendCode.resend(known, client, channel, number, proven, network), 200))
+                .map(known -> {
+                    Suitable checked = checkAgain(known, client, channel, number);
+                    UsableNumber newNumber = number == null || checked == null ? number : checked.number();
+                    return answer(
+                            resendCode.resend(known, client, channel, newNumber, proven, network),
+                            200,
+                            checked == null ? null : checked.warning());
+                })
                 .orElseGet(ChallengeResource::notFound);
     }
 
@@ -199,10 +214,12 @@ public class ChallengeResource {
         return found ? Response.noContent().build() : notFound();
     }
 
-    private Response answer(Sending result, int success) {
+    private Response answer(Sending result, int success, @Nullable NumberWarning warning) {
         return switch (result) {
             case Sending.Sent sent ->
-                Response.status(success).entity(SentCode.of(sent, config)).build();
+                Response.status(success)
+                        .entity(SentCode.of(sent, warning, config))
+                        .build();
             case Sending.TooSoon(var wait) ->
                 Problem.of(ChallengeProblem.RESEND_TOO_SOON).retryAfter(wait).response();
             case Sending.TooMany(var wait) ->
@@ -280,6 +297,41 @@ public class ChallengeResource {
                 throw Problem.of(ChallengeProblem.COUNTRY_NOT_SUPPORTED).exception();
             case NumberVerdict.NotAllowed(var kind) -> throw notAllowed(kind).exception();
         };
+    }
+
+    /** What a look-up says of the number. Others are asked: this comes before any transaction. */
+    private @Nullable Suitable check(@Nullable UsableNumber number, Channel channel, Purpose purpose) {
+        if (number == null) {
+            return null;
+        }
+        Suitable suitable = switch (checkNumber.check(number, purpose.opensAnAccount())) {
+            case Suitable known -> known;
+            case Suitability.NotAllowed(var kind) -> throw notAllowed(kind).exception();
+            case Suitability.RecentlyChanged(var usableAt) ->
+                throw Problem.of(ChallengeProblem.PHONE_NUMBER_RECENTLY_CHANGED)
+                        .with("usableAt", usableAt)
+                        .exception();
+            case Suitability.Undecided() ->
+                throw Problem.of(ChallengeProblem.DELIVERY_UNAVAILABLE)
+                        .retryAfter(AFTER_A_FAILED_LOOKUP)
+                        .exception();
+        };
+        if (!suitable.number().takes(channel)) {
+            throw notAllowed(UnusableKind.LANDLINE).exception();
+        }
+        return suitable;
+    }
+
+    /** A SIM may have been swapped between one code and the next. */
+    private @Nullable Suitable checkAgain(
+            UUID id, String client, @Nullable Channel newChannel, @Nullable UsableNumber newNumber) {
+        Optional<ResendCode.Target> target = resendCode.targetOf(id, client);
+        if (target.isEmpty()) {
+            return null;
+        }
+        Channel channel = newChannel == null ? target.get().channel() : newChannel;
+        UsableNumber number = newNumber == null ? target.get().number() : newNumber;
+        return channel.needsNumber() ? check(number, channel, target.get().purpose()) : null;
     }
 
     private static Problem notAllowed(UnusableKind kind) {

@@ -25,6 +25,11 @@ public enum Purpose {
         return this == SIGN_IN || this == RECOVERY;
     }
 
+    /** Whether a code lets somebody into an account, so that whoever has the number now must be whom it trusts. */
+    boolean opensAnAccount() {
+        return this == SIGN_IN || this == RECOVERY;
+    }
+
     /** As the API and the events write it. */
     @JsonValue
     public String word() {

@@ -71,6 +71,22 @@ class ResendCode {
         return sendCode.send(challenge, new Route(channel, number, proven, network), now);
     }
 
+    /**
+     * Where another code would go if nothing else is said.
+     *
+     * @param number absent where the challenge has none, or none any more
+     */
+    record Target(
+            Purpose purpose, Channel channel, @Nullable UsableNumber number) {}
+
+    /** To be asked before a resend, for what has to be found out about the number first; empty if there is none to come. */
+    Optional<Target> targetOf(UUID id, String client) {
+        return challenges
+                .find(id, client)
+                .filter(Challenge::isOpen)
+                .map(challenge -> new Target(challenge.purpose(), challenge.channel(), numberOf(challenge)));
+    }
+
     private @Nullable UsableNumber numberOf(Challenge challenge) {
         byte[] sealed = challenge.sealedNumber();
         Destination destination = challenge.destination();

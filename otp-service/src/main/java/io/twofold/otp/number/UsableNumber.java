@@ -1,5 +1,6 @@
 package io.twofold.otp.number;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.otp.delivery.Channel;
 
@@ -12,5 +13,10 @@ public record UsableNumber(PhoneNumber number, boolean takesText) {
 
     public boolean takes(Channel channel) {
         return channel != Channel.SMS || takesText;
+    }
+
+    /** Whether the number itself tells that it is an internet telephone's. */
+    boolean isVoip() {
+        return number.type() == PhoneNumberType.VOIP;
     }
 }

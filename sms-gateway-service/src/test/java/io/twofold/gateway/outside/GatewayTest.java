@@ -3,6 +3,7 @@ package io.twofold.gateway.outside;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.twofold.gateway.lookup.FakeOperator;
 import io.twofold.testing.Infrastructure;
 import io.twofold.testing.TokenAuthority;
 import java.lang.annotation.ElementType;
@@ -14,6 +15,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(TokenAuthority.class)
 @WithTestResource(FakeTwilio.class)
+@WithTestResource(FakeOperator.class)
 @WithTestResource(
         value = Infrastructure.class,
         initArgs = {

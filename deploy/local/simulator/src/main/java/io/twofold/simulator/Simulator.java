@@ -1,6 +1,7 @@
 package io.twofold.simulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.twofold.simulator.camara.CamaraSimSwap;
 import io.twofold.simulator.http.Answer;
 import io.twofold.simulator.http.Router;
 import io.twofold.simulator.lookup.LookupApi;
@@ -59,6 +60,7 @@ public final class Simulator implements AutoCloseable {
         providers = List.of(
                 new Twilio(settings.credentials(), phones, settings.step(), budget, clock),
                 new TwilioLookup(settings.credentials(), lookups, clock),
+                new CamaraSimSwap(settings.credentials(), lookups, clock),
                 centre,
                 mail);
 

@@ -28,8 +28,9 @@ public final class PhoneNumber {
     }
 
     /**
-     * Reads what a person typed: national form with its country, or international form; any digits of Unicode,
-     * separators, {@code tel:} and an extension, which is dropped.
+     * Reads what a person typed: national form with its country, or international form with a plus sign or two zeros; any
+     * digits of Unicode, separators, {@code tel:} and an extension, which is dropped: codes go to the line itself. Every
+     * spelling of a number that is read is the same number.
      *
      * @param country ISO 3166-1 alpha-2 in any case, or absent for the international form
      * @param number as typed
@@ -43,6 +44,10 @@ public final class PhoneNumber {
         if (region != null && !LIBRARY.getSupportedRegions().contains(region)) {
             return Optional.empty();
         }
+        return read(region, number).or(() -> international(number).flatMap(text -> read(region, text)));
+    }
+
+    private static Optional<PhoneNumber> read(@Nullable String region, String number) {
         try {
             Phonenumber.PhoneNumber parsed = LIBRARY.parse(number, region);
             parsed.clearExtension();
@@ -52,6 +57,13 @@ public final class PhoneNumber {
         } catch (NumberParseException _) {
             return Optional.empty();
         }
+    }
+
+    /** The international form, where two zeros stand for its plus sign (ITU-T E.123 §2.1). */
+    private static Optional<String> international(String number) {
+        String text = number.strip();
+        boolean zeros = text.length() > 2 && Character.digit(text.charAt(0), 10) == 0 && Character.digit(text.charAt(1), 10) == 0;
+        return zeros ? Optional.of("+" + text.substring(2)) : Optional.empty();
     }
 
     /**

@@ -1,12 +1,13 @@
 package io.twofold.gateway.provider.twilio;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.quarkus.rest.client.reactive.ClientBasicAuth;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of Twilio's REST API that is used here. */
 @RegisterRestClient(configKey = "twilio")
-@ClientBasicAuth(
-        username = "${twofold.providers.twilio.account-sid}",
-        password = "${twofold.providers.twilio.auth-token}")
 @Path("/2010-04-01/Accounts/{account}")
 @Produces(MediaType.APPLICATION_JSON)
 interface TwilioApi {
@@ -28,6 +26,7 @@ interface TwilioApi {
     @Path("/Messages.json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     Message createMessage(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @RestPath String account,
             @RestForm("To") String to,
             @RestForm("From") @Nullable String from,
@@ -39,6 +38,7 @@ interface TwilioApi {
     @GET
     @Path("/Messages.json")
     MessageList listMessages(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @RestPath String account,
             @RestQuery("To") String to,
             @RestQuery("DateSent>") String sentFrom,
@@ -48,6 +48,7 @@ interface TwilioApi {
     @Path("/Calls.json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     Call createCall(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @RestPath String account,
             @RestForm("To") String to,
             @RestForm("From") String from,

@@ -4,8 +4,12 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
-/** {@code twofold.providers.twilio.*}: the account at Twilio. Time-outs are {@code quarkus.rest-client.twilio.*}. */
+/**
+ * {@code twofold.providers.twilio.*}: the account at Twilio; without any of it there is no such provider, with a part of it
+ * the start stops. Time-outs are {@code quarkus.rest-client.twilio.*}.
+ */
 @ConfigMapping(prefix = "twofold.providers.twilio")
 public interface TwilioConfig {
 
@@ -14,19 +18,19 @@ public interface TwilioConfig {
     URI baseUrl();
 
     /** The account, {@code AC…}. */
-    String accountSid();
+    Optional<String> accountSid();
 
     /** The account's secret: it authenticates requests to Twilio and signs those from there. */
-    String authToken();
+    Optional<String> authToken();
 
     /** The sender: a number in E.164 form, or for texts only a short code, a sender id, or a messaging service ({@code MG…}). */
-    String from();
+    Optional<String> from();
 
     /**
      * This service's address as Twilio reaches it, without a path: receipts go there, and their signatures are checked over
      * it, whatever proxies lie in between.
      */
-    URI webhookBaseUrl();
+    Optional<URI> webhookBaseUrl();
 
     /**
      * Which voice speaks a language, by its tag without the region, such as {@code de=Polly.Vicki}. A language that

@@ -2,6 +2,9 @@ package io.twofold.gateway.provider.twilio;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a form body ({@code application/x-www-form-urlencoded}). */
+/** The parameters of a body, which is a form ({@code application/x-www-form-urlencoded}) or an object in JSON. */
 record TwilioForm(Map<String, List<String>> parameters) {
 
-    /** Reads a body; what is no parameter at all becomes one that no signature covers. */
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Reads a form; what is no parameter at all becomes one that no signature covers. */
     static Optional<TwilioForm> parse(String body) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         try {
@@ -29,6 +34,26 @@ record TwilioForm(Map<String, List<String>> parameters) {
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // a broken percent escape: nobody signed that
         }
+        return Optional.of(new TwilioForm(parameters));
+    }
+
+    /** Reads an object of texts and numbers; whatever else is in it is passed over. */
+    static Optional<TwilioForm> ofJson(String body) {
+        JsonNode object;
+        try {
+            object = JSON.readTree(body);
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+        if (object == null || !object.isObject()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        object.properties().stream()
+                .filter(member ->
+                        member.getValue().isValueNode() && !member.getValue().isNull())
+                .forEach(member -> parameters.put(
+                        member.getKey(), List.of(member.getValue().asText())));
         return Optional.of(new TwilioForm(parameters));
     }
 

@@ -15,7 +15,6 @@ import io.twofold.gateway.provider.OutboundMessage.VoiceCall;
 import io.twofold.gateway.provider.Refusal;
 import io.twofold.gateway.provider.Report;
 import io.twofold.kit.problem.UnavailableException;
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -29,16 +28,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Hands messages to Twilio. */
-@Singleton
 class TwilioProvider implements MessageProvider {
 
     static final String ID = "twilio";
@@ -49,26 +46,27 @@ class TwilioProvider implements MessageProvider {
     private static final int PAGE_SIZE = 50;
 
     private final TwilioApi api;
-    private final TwilioConfig config;
+    private final TwilioAccount account;
+    private final Map<String, String> voices;
     private final TwilioWebhook webhook;
     private final ObjectMapper json;
     private final Clock clock;
     private final Duration longestHandover;
 
     TwilioProvider(
-            @RestClient TwilioApi api,
-            TwilioConfig config,
-            TwilioWebhook webhook,
+            TwilioApi api,
+            TwilioAccount account,
+            Map<String, String> voices,
             ObjectMapper json,
             Clock clock,
-            @ConfigProperty(name = "quarkus.rest-client.twilio.connect-timeout") long connectMillis,
-            @ConfigProperty(name = "quarkus.rest-client.twilio.read-timeout") long readMillis) {
+            Duration longestHandover) {
         this.api = api;
-        this.config = config;
-        this.webhook = webhook;
+        this.account = account;
+        this.voices = voices;
+        this.webhook = new TwilioWebhook(account);
         this.json = json;
         this.clock = clock;
-        this.longestHandover = Duration.ofMillis(connectMillis + readMillis);
+        this.longestHandover = longestHandover;
     }
 
     @Override
@@ -79,7 +77,7 @@ class TwilioProvider implements MessageProvider {
     /** Only a number can call. */
     @Override
     public Set<Channel> channels() {
-        return config.from().startsWith("+") ? Set.of(Channel.SMS, Channel.VOICE) : Set.of(Channel.SMS);
+        return account.from().startsWith("+") ? Set.of(Channel.SMS, Channel.VOICE) : Set.of(Channel.SMS);
     }
 
     @Override
@@ -109,7 +107,12 @@ class TwilioProvider implements MessageProvider {
     public List<Report> find(TextMessage message, Instant since) {
         TwilioApi.MessageList found;
         try {
-            found = api.listMessages(config.accountSid(), message.destination().e164(), dayOf(since), PAGE_SIZE);
+            found = api.listMessages(
+                    account.authorization(),
+                    account.sid(),
+                    message.destination().e164(),
+                    dayOf(since),
+                    PAGE_SIZE);
         } catch (WebApplicationException | ProcessingException e) {
             throw new UnavailableException("Twilio's list", e);
         }
@@ -121,13 +124,14 @@ class TwilioProvider implements MessageProvider {
     }
 
     private @Nullable String create(TextMessage message) {
-        boolean byService = config.from().startsWith(MESSAGING_SERVICE);
+        boolean byService = account.from().startsWith(MESSAGING_SERVICE);
         long validity = Duration.between(clock.instant(), message.expiresAt()).toSeconds();
         TwilioApi.Message created = api.createMessage(
-                config.accountSid(),
+                account.authorization(),
+                account.sid(),
                 message.destination().e164(),
-                byService ? null : config.from(),
-                byService ? config.from() : null,
+                byService ? null : account.from(),
+                byService ? account.from() : null,
                 message.text().body(),
                 Math.clamp(validity, 1, LONGEST_VALIDITY),
                 webhook.address(Channel.SMS, message.deliveryId()));
@@ -136,16 +140,17 @@ class TwilioProvider implements MessageProvider {
 
     private @Nullable String create(VoiceCall call) {
         TwilioApi.Call created = api.createCall(
-                config.accountSid(),
+                account.authorization(),
+                account.sid(),
                 call.destination().e164(),
-                config.from(),
+                account.from(),
                 TwiMl.of(call.speech(), voiceFor(call.speech())),
                 webhook.address(Channel.VOICE, call.deliveryId()));
         return created == null ? null : created.sid();
     }
 
     private @Nullable String voiceFor(Speech speech) {
-        return config.voices().get(Locale.forLanguageTag(speech.language()).getLanguage());
+        return voices.get(Locale.forLanguageTag(speech.language()).getLanguage());
     }
 
     private static Optional<Report> reported(TwilioApi.Message message) {

@@ -1,12 +1,12 @@
 package io.twofold.gateway.provider.twilio;
 
 import io.twofold.gateway.message.Channel;
-import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where Twilio sends receipts, and whether one is from there. */
-@Singleton
 class TwilioWebhook {
 
     static final String PATH = "/v1/webhooks/twilio";
@@ -16,9 +16,9 @@ class TwilioWebhook {
     private final String base;
     private final TwilioSignature signature;
 
-    TwilioWebhook(TwilioConfig config) {
-        this.base = withoutSlash(config.webhookBaseUrl()) + PATH;
-        this.signature = new TwilioSignature(config.authToken());
+    TwilioWebhook(TwilioAccount account) {
+        this.base = withoutSlash(account.webhookBaseUrl()) + PATH;
+        this.signature = new TwilioSignature(account.authToken());
     }
 
     /** The address for the receipts of a delivery. */
@@ -26,9 +26,19 @@ class TwilioWebhook {
         return address(channel, deliveryId.toString());
     }
 
-    /** Whether Twilio sent the form, and to that delivery's address. */
-    boolean isGenuine(Channel channel, String deliveryId, TwilioForm form, String signed) {
-        return signature.matches(signed, address(channel, deliveryId), form.parameters());
+    /** What Twilio says in a body that it sent to that delivery's address; empty if it wasn't Twilio, or not to there. */
+    Optional<TwilioForm> read(
+            Channel channel, String deliveryId, @Nullable String bodyHash, String body, @Nullable String signed) {
+        if (signed == null) {
+            return Optional.empty();
+        }
+        String address = address(channel, deliveryId);
+        if (bodyHash != null) {
+            return signature.matches(signed, address + "?bodySHA256=" + bodyHash, bodyHash, body)
+                    ? TwilioForm.ofJson(body)
+                    : Optional.empty();
+        }
+        return TwilioForm.parse(body).filter(form -> signature.matches(signed, address, form.parameters()));
     }
 
     private String address(Channel channel, String deliveryId) {

@@ -19,10 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,12 @@ public class TwilioWebhookResource {
     private static final Logger LOG = Logger.getLogger(TwilioWebhookResource.class);
     private static final String SIGNATURE = "X-Twilio-Signature";
 
-    private final TwilioWebhook webhook;
+    private final Optional<TwilioWebhook> webhook;
     private final Reports reports;
     private final MeterRegistry meters;
 
-    TwilioWebhookResource(TwilioWebhook webhook, Reports reports, MeterRegistry meters) {
-        this.webhook = webhook;
+    TwilioWebhookResource(Twilio twilio, Reports reports, MeterRegistry meters) {
+        this.webhook = twilio.webhook();
         this.reports = reports;
         this.meters = meters;
     }
@@ -55,9 +57,13 @@ public class TwilioWebhookResource {
     @Operation(operationId = "receiveTwilioMessageStatus", summary = "A receipt of Twilio's for a text message")
     @APIResponse(responseCode = "204", description = "Taken, whether or not it belongs to anything here")
     @APIResponse(responseCode = "403", description = "The signature isn't Twilio's: problem `forbidden`")
+    @APIResponse(responseCode = "404", description = "There is no account at Twilio here: problem `not_found`")
     public Response message(
-            @RestPath String deliveryId, @HeaderParam(SIGNATURE) @Nullable String signature, String body) {
-        return receive(Channel.SMS, deliveryId, signature, body);
+            @RestPath String deliveryId,
+            @Parameter(hidden = true) @RestQuery("bodySHA256") @Nullable String bodyHash,
+            @HeaderParam(SIGNATURE) @Nullable String signature,
+            String body) {
+        return receive(Channel.SMS, deliveryId, bodyHash, signature, body);
     }
 
     @POST
@@ -66,14 +72,21 @@ public class TwilioWebhookResource {
     @Operation(operationId = "receiveTwilioCallStatus", summary = "A receipt of Twilio's for a call")
     @APIResponse(responseCode = "204", description = "Taken, whether or not it belongs to anything here")
     @APIResponse(responseCode = "403", description = "The signature isn't Twilio's: problem `forbidden`")
-    public Response call(@RestPath String deliveryId, @HeaderParam(SIGNATURE) @Nullable String signature, String body) {
-        return receive(Channel.VOICE, deliveryId, signature, body);
+    @APIResponse(responseCode = "404", description = "There is no account at Twilio here: problem `not_found`")
+    public Response call(
+            @RestPath String deliveryId,
+            @Parameter(hidden = true) @RestQuery("bodySHA256") @Nullable String bodyHash,
+            @HeaderParam(SIGNATURE) @Nullable String signature,
+            String body) {
+        return receive(Channel.VOICE, deliveryId, bodyHash, signature, body);
     }
 
-    private Response receive(Channel channel, String deliveryId, @Nullable String signature, String body) {
-        Optional<TwilioForm> form = signature == null
-                ? Optional.empty()
-                : TwilioForm.parse(body).filter(read -> webhook.isGenuine(channel, deliveryId, read, signature));
+    private Response receive(
+            Channel channel, String deliveryId, @Nullable String bodyHash, @Nullable String signature, String body) {
+        if (webhook.isEmpty()) {
+            return Problem.of(CommonProblem.NOT_FOUND).response();
+        }
+        Optional<TwilioForm> form = webhook.get().read(channel, deliveryId, bodyHash, body, signature);
         if (form.isEmpty()) {
             count("bad_signature");
             return Problem.of(CommonProblem.FORBIDDEN)

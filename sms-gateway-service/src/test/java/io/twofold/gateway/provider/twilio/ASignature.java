@@ -37,6 +37,23 @@ class ASignature {
                 .isEqualTo(signature.of(URL, Map.of("a", List.of("1", "2"))));
     }
 
+    @Test
+    void ofABodyInJsonIsAsTwilioPublishedIt() {
+        String body = "{\"property\": \"value\", \"boolean\": true}";
+        String hash = "0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
+        String address = URL + "&bodySHA256=" + hash;
+        String alone = "https://mycompany.com/myapp.php?bodySHA256=" + hash;
+
+        assertThat(signature.matches("a9nBmqA0ju/hNViExpshrM61xv4=", address, hash, body))
+                .isTrue();
+        assertThat(signature.matches("y77kIzt2vzLz71DgmJGsen2scGs=", alone, hash, body))
+                .isTrue();
+        assertThat(signature.matches("a9nBmqA0ju/hNViExpshrM61xv4=", address, hash, body.replace("true", "false")))
+                .isFalse();
+        assertThat(signature.matches("y77kIzt2vzLz71DgmJGsen2scGs=", address, hash, body))
+                .isFalse();
+    }
+
     private static Map<String, List<String>> call(String caller) {
         return Map.of(
                 "To", List.of("+18005551212"),

@@ -19,6 +19,7 @@ import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TwilioAsAProvider extends MessageProviderContract {
 
     @Inject
-    TwilioProvider provider;
+    Twilio twilio;
 
     @Inject
     @RestClient
@@ -42,9 +43,6 @@ class TwilioAsAProvider extends MessageProviderContract {
     TwilioConfig config;
 
     @Inject
-    TwilioWebhook webhook;
-
-    @Inject
     ObjectMapper json;
 
     @Inject
@@ -52,7 +50,7 @@ class TwilioAsAProvider extends MessageProviderContract {
 
     @Override
     protected MessageProvider provider() {
-        return provider;
+        return twilio.configured().getFirst();
     }
 
     @Override
@@ -84,44 +82,21 @@ class TwilioAsAProvider extends MessageProviderContract {
                 Instant.now().plusSeconds(60),
                 new Text("Hello"));
 
-        assertThat(new TwilioProvider(nobody, config, webhook, json, clock, 1, 1).handOver(message))
+        TwilioProvider provider = new TwilioProvider(nobody, account(), Map.of(), json, clock, Duration.ofMillis(2));
+        assertThat(provider.handOver(message))
                 .isEqualTo(new NotTaken(Refusal.UNAVAILABLE, "provider_unreachable", null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"MG00000000000000000000000000000001", "72345", "Twofold"})
     void onlyANumberCanCall(String sender) {
-        TwilioConfig other = new Sender(config, sender);
-        assertThat(new TwilioProvider(api, other, webhook, json, clock, 1, 1).channels())
+        TwilioAccount known = account();
+        TwilioAccount other = new TwilioAccount(known.sid(), known.authToken(), sender, known.webhookBaseUrl());
+        assertThat(new TwilioProvider(api, other, Map.of(), json, clock, Duration.ofMillis(2)).channels())
                 .containsExactly(Channel.SMS);
     }
 
-    /** The account, with another sender. */
-    private record Sender(TwilioConfig account, String from) implements TwilioConfig {
-
-        @Override
-        public URI baseUrl() {
-            return account.baseUrl();
-        }
-
-        @Override
-        public String accountSid() {
-            return account.accountSid();
-        }
-
-        @Override
-        public String authToken() {
-            return account.authToken();
-        }
-
-        @Override
-        public URI webhookBaseUrl() {
-            return account.webhookBaseUrl();
-        }
-
-        @Override
-        public Map<String, String> voices() {
-            return account.voices();
-        }
+    private TwilioAccount account() {
+        return TwilioAccount.of(config).orElseThrow();
     }
 }

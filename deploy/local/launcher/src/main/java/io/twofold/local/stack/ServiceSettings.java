@@ -82,12 +82,19 @@ final class ServiceSettings {
             settings.put(prefix + "secret", secrets.clientSecret(client));
             settings.put(prefix + "scopes", client.scope());
         }
+        settings.put("twofold.clients.\"otp\".secret", secrets.otpClientSecret());
+        settings.put("twofold.clients.\"otp\".scopes", "lookups");
         return settings;
     }
 
     private Map<String, String> otp() {
         var settings = new LinkedHashMap<String, String>();
         settings.put("twofold.sealing.delivery-keyset", secrets.deliveryKeyset());
+        settings.put("twofold.gateway.url", ports.url(Service.SMS_GATEWAY));
+        settings.put("twofold.number-lookups.enabled", "true");
+        settings.put("twofold.number-lookups.client-secret", secrets.otpClientSecret());
+        // What a test says of a number counts at once.
+        settings.put("twofold.number-lookups.kept-for", "PT0S");
         return settings;
     }
 
@@ -106,6 +113,9 @@ final class ServiceSettings {
         settings.put("twofold.providers.smpp.system-id", SMPP_SYSTEM_ID);
         settings.put("twofold.providers.smpp.password", secrets.smppPassword());
         settings.put("twofold.providers.smpp.source", "Twofold");
+        settings.put("twofold.lookups.twilio.enabled", "true");
+        settings.put("twofold.lookups.twilio.base-url", ports.url(ports.simulator()));
+        settings.put("twofold.lookups.twilio.kept-for", "PT0S");
         return settings;
     }
 

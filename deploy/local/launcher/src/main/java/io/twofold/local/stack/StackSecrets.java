@@ -27,6 +27,11 @@ public final class StackSecrets {
         return secrets.token("client." + client.id());
     }
 
+    /** Of otp-service, as a client of identity-service that asks the gateway about numbers. */
+    String otpClientSecret() {
+        return secrets.token("client.otp");
+    }
+
     String mailServerSecret() {
         return secrets.token("verifier." + MAIL_SERVER);
     }

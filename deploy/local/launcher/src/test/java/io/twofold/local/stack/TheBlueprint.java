@@ -57,6 +57,20 @@ class TheBlueprint {
     }
 
     @Test
+    void letsOtpAskTheGatewayAboutNumbers() {
+        var blueprint = blueprint(0, Map.of());
+        var identity = environmentOf("identity-service", blueprint);
+        var otp = environmentOf("otp-service", blueprint);
+
+        assertThat(identity).containsEntry("twofold.clients.\"otp\".scopes", "lookups");
+        assertThat(otp)
+                .containsEntry("twofold.gateway.url", "http://localhost:8083")
+                .containsEntry("twofold.number-lookups.enabled", "true")
+                .containsEntry("twofold.number-lookups.client-secret", identity.get("twofold.clients.\"otp\".secret"));
+        assertThat(otp.get("twofold.number-lookups.client-secret")).isNotEmpty();
+    }
+
+    @Test
     void givesTheTwoEndsOfADeliveryTheSameKeysetAndNobodyElse() {
         var blueprint = blueprint(0, Map.of());
         var name = "twofold.sealing.delivery-keyset";

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Credentials(String accountSid, String authToken) {
 
     /** Whether the header is HTTP Basic authentication (RFC 7617) with these credentials. */
-    boolean match(Optional<String> authorization) {
+    public boolean match(Optional<String> authorization) {
         byte[] expected = ("Basic "
                         + Base64.getEncoder()
                                 .encodeToString((accountSid + ":" + authToken).getBytes(StandardCharsets.UTF_8)))

@@ -1,0 +1,184 @@
+package io.twofold.otp;
+
+import static io.twofold.otp.Client.byCaller;
+import static io.twofold.otp.Client.freshBinding;
+import static io.twofold.otp.Client.freshNumber;
+import static io.twofold.otp.Client.identity;
+import static io.twofold.otp.Client.partner;
+import static io.twofold.otp.Client.text;
+import static io.twofold.otp.Client.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twofold.otp.lookup.FakeGateway;
+import io.twofold.testing.MutableClock;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@OtpTest
+class LookingUpANumberFirst {
+
+    @Inject
+    MutableClock clock;
+
+    @Test
+    void aNumberOfWhichNothingMoreIsKnownHasItsCode() {
+        String number = freshNumber();
+        Reply reply = partner().issue(text(freshBinding(), number));
+        assertThat(reply.outcome()).isEqualTo("201");
+        assertThat(reply.body().has("warning")).isFalse();
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sign_in", "recovery"})
+    void aSwapInTheLastDaysKeepsCodesForAccountsBack(String purpose) {
+        String number = swapped(Duration.ofHours(71));
+        Reply reply = identity().issue(signIn(number, purpose));
+        assertThat(reply.outcome()).isEqualTo("422 phone_number_recently_changed");
+        assertThat(reply.time("usableAt")).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+
+        Reply call = identity().issue(with(signIn(number, purpose), "channel", "voice"));
+        assertThat(call.outcome()).isEqualTo("422 phone_number_recently_changed");
+    }
+
+    @Test
+    void anOlderSwapDoesNot() {
+        assertThat(identity()
+                        .issue(signIn(swapped(Duration.ofDays(3)), "sign_in"))
+                        .outcome())
+                .isEqualTo("201");
+    }
+
+    @Test
+    void whereANumberIsOnlyBeingProvenASwapIsAWarning() {
+        String number = swapped(Duration.ofHours(1));
+        Reply enrolling = identity().issue(with(text(freshBinding(), number), "purpose", "enroll_phone"));
+        assertThat(enrolling.outcome()).isEqualTo("201");
+        assertThat(enrolling.body().at("/warning/code").asText()).isEqualTo("phone_number_recently_changed");
+        assertThat(enrolling.body().at("/warning/text").asText()).contains("SIM card");
+
+        Reply again = partner().issue(text(freshBinding(), number));
+        assertThat(again.body().at("/warning/code").asText()).isEqualTo("phone_number_recently_changed");
+    }
+
+    @Test
+    void aSwapBetweenTwoCodesIsNoticed() {
+        String number = freshNumber();
+        Reply first = identity().issue(signIn(number, "sign_in"));
+        clock.advance(Duration.ofSeconds(31));
+        FakeGateway.says(number, "{\"type\":\"mobile\",\"simSwappedAt\":\"" + clock.instant() + "\"}");
+
+        assertThat(identity().resend(first.id()).outcome()).isEqualTo("422 phone_number_recently_changed");
+        assertThat(Telephone.requests(first.id(), 1)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "voip, voip",
+        "premium, premium",
+        "toll_free, toll_free",
+        "shared_cost, shared_cost",
+        "personal, forwarding",
+        "switchboard, switchboard",
+        "pager, pager",
+        "voicemail, voicemail"
+    })
+    void aNumberThatIsNotWhatItLooksLikeIsRefused(String type, String kind) {
+        String number = freshNumber();
+        FakeGateway.says(number, "{\"type\":\"" + type + "\"}");
+        Reply reply = partner().issue(text(freshBinding(), number));
+        assertThat(reply.outcome()).isEqualTo("422 phone_number_not_allowed");
+        assertThat(reply.text("kind")).isEqualTo(kind);
+    }
+
+    @Test
+    void aLandlineGetsCallsOnly() {
+        String number = freshNumber();
+        FakeGateway.says(number, "{\"type\":\"landline\"}");
+        Reply text = partner().issue(text(freshBinding(), number));
+        assertThat(text.outcome()).isEqualTo("422 phone_number_not_allowed");
+        assertThat(text.text("kind")).isEqualTo("landline");
+
+        Reply call = partner().issue(with(text(freshBinding(), number), "channel", "voice"));
+        assertThat(call.outcome()).isEqualTo("201");
+        assertThat(call.body().at("/sentTo/methods")).hasSize(1);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(partner().resend(call.id(), Map.of("channel", "sms")).text("kind"))
+                .isEqualTo("landline");
+    }
+
+    @Test
+    void voipIsAWarningWhereItIsAccepted() {
+        String number = "+447400" + freshNumber().substring(6);
+        FakeGateway.says(number, "{\"country\":\"GB\",\"type\":\"voip\"}");
+        Reply reply = partner().issue(text(freshBinding(), number));
+        assertThat(reply.outcome()).isEqualTo("201");
+        assertThat(reply.body().at("/warning/code").asText()).isEqualTo("internet_phone_number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "{\"type\":\"mobile\",\"simSwappedAt\":\"soon\"}", "{", "stall"})
+    void whereNobodyAnswersTheCodeGoesOutUnwarned(String answer) {
+        String number = freshNumber();
+        FakeGateway.says(number, answer);
+        Instant start = Instant.now();
+        Reply reply = identity().issue(signIn(number, "sign_in"));
+        assertThat(reply.outcome()).isEqualTo("201");
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void anAnswerIsRememberedForSomeSeconds() {
+        String number = freshNumber();
+        Reply first = partner().issue(text(freshBinding(), number));
+        partner().issue(text(freshBinding(), number));
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(1);
+
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(partner().resend(first.id()).outcome()).isEqualTo("200");
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyIsAskedWhereNoNumberIs() {
+        Reply reply = partner().issue(byCaller(freshBinding()));
+        assertThat(reply.outcome()).isEqualTo("201");
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(partner().resend(reply.id()).outcome()).isEqualTo("200");
+    }
+
+    @Test
+    void oneTokenServesManyLookUps() {
+        partner().issue(text(freshBinding(), freshNumber()));
+        int before = FakeGateway.tokensGiven();
+        List<Reply> replies = Client.atOnce(64, _ -> partner().issue(text(freshBinding(), freshNumber())));
+        assertThat(replies).allSatisfy(reply -> assertThat(reply.outcome()).isEqualTo("201"));
+        assertThat(FakeGateway.tokensGiven()).isEqualTo(before);
+
+        clock.advance(Duration.ofMinutes(10));
+        partner().issue(text(freshBinding(), freshNumber()));
+        assertThat(FakeGateway.tokensGiven()).isEqualTo(before + 1);
+    }
+
+    private String swapped(Duration ago) {
+        String number = freshNumber();
+        FakeGateway.says(
+                number,
+                "{\"type\":\"mobile\",\"simSwappedAt\":\"" + clock.instant().minus(ago) + "\"}");
+        return number;
+    }
+
+    private static Map<String, Object> signIn(String number, String purpose) {
+        return with(
+                with(with(text(freshBinding(), number), "purpose", purpose), "accountId", freshBinding()),
+                "proven",
+                true);
+    }
+}

@@ -1,0 +1,121 @@
+package io.twofold.otp.lookup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The gateway's look-ups and identity-service's tokens over real HTTP. Of a number it says what it was told to, or that nobody
+ * knows. The tests and their resources may be in different class loaders: the state is in system properties of the JVM.
+ */
+public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BASIC = "Basic b3RwOm9mK3RoZSt0ZXN0cw==";
+
+    private static final Map<String, String> ANSWERS = shared("twofold.test.gateway.answers");
+    private static final Map<String, AtomicInteger> ASKED = shared("twofold.test.gateway.asked");
+    private static final AtomicInteger TOKENS = FakeGateway.<AtomicInteger>shared("twofold.test.gateway.tokens")
+            .computeIfAbsent("given", _ -> new AtomicInteger());
+    private static final CountDownLatch END = new CountDownLatch(1);
+
+    /** One map for all class loaders. */
+    @SuppressWarnings("unchecked") // whoever asks under a name asks for the same kind
+    private static <T> Map<String, T> shared(String name) {
+        synchronized (System.class) {
+            return (Map<String, T>) System.getProperties().computeIfAbsent(name, _ -> new ConcurrentHashMap<>());
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/v1/lookups", FakeGateway::lookUp);
+            server.createContext("/oauth2/token", FakeGateway::token);
+            server.start();
+            String address = "http://localhost:" + server.getAddress().getPort();
+            return Map.of(
+                    "twofold.number-lookups.enabled", "true",
+                    "twofold.number-lookups.client-secret", "of the tests",
+                    "twofold.number-lookups.token-url", address + "/oauth2/token",
+                    "twofold.gateway.url", address,
+                    "twofold.numbers.voip-countries", "GB");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        END.countDown();
+    }
+
+    /** What it says of a number, in JSON; {@code stall} and {@code fail} are how it doesn't. */
+    public static void says(String number, String answer) {
+        ANSWERS.put(number, answer);
+    }
+
+    public static int askedFor(String number) {
+        return ASKED.getOrDefault(number, new AtomicInteger()).get();
+    }
+
+    public static int tokensGiven() {
+        return TOKENS.get();
+    }
+
+    private static void lookUp(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String number =
+                    JSON.readTree(exchange.getRequestBody()).path("number").asText();
+            ASKED.computeIfAbsent(number, _ -> new AtomicInteger()).incrementAndGet();
+            if (!String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                    .startsWith("Bearer token-")) {
+                send(exchange, 401, "{}");
+                return;
+            }
+            String answer = ANSWERS.getOrDefault(
+                    number, "{\"country\":\"US\",\"type\":\"landline_or_mobile\",\"source\":\"libphonenumber\"}");
+            switch (answer) {
+                case "stall" -> END.await(5, TimeUnit.SECONDS);
+                case "fail" -> send(exchange, 503, "{\"code\":\"temporarily_unavailable\"}");
+                default -> send(exchange, 200, answer);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void token(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String form = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            boolean known = BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                    && form.equals("grant_type=client_credentials&scope=lookups");
+            send(
+                    exchange,
+                    known ? 200 : 401,
+                    "{\"access_token\":\"token-" + TOKENS.incrementAndGet() + "\",\"expires_in\":600}");
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}

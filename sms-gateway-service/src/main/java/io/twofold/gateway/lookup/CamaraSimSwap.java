@@ -1,0 +1,110 @@
+package io.twofold.gateway.lookup;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.twofold.gateway.lookup.LookupHttp.Reply;
+import io.twofold.gateway.lookup.LookupsConfig.Camara;
+import io.twofold.kit.phone.PhoneNumber;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CAMARA SIM Swap of one country's operator. Source: CAMARA project, {@code sim-swap.yaml}, version 2. It knows of swaps and
+ * nothing else.
+ */
+final class CamaraSimSwap implements LookupSource {
+
+    private final String country;
+    private final Camara config;
+    private final LookupHttp http;
+    private final CamaraToken token;
+    private final Clock clock;
+
+    CamaraSimSwap(String country, Camara config, LookupHttp http, Clock clock) {
+        this.country = country;
+        this.config = config;
+        this.http = http;
+        this.token = new CamaraToken(config, http, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public String id() {
+        return "camara-" + country.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean serves(String country) {
+        return this.country.equals(country);
+    }
+
+    @Override
+    public LookupPolicy policy() {
+        return new LookupPolicy(config.perHour(), config.perDay(), config.keptFor());
+    }
+
+    @Override
+    public Answer ask(PhoneNumber number) {
+        Instant deadline = clock.instant().plus(config.timeout());
+        Optional<String> bearer = token.get(config.timeout());
+        if (bearer.isEmpty()) {
+            return new Answer.Failed("no_token");
+        }
+        Optional<Reply> reply = http.send(request(number, bearer.get()), Duration.between(clock.instant(), deadline));
+        if (reply.isEmpty()) {
+            return new Answer.Failed("no_answer");
+        }
+        int status = reply.get().status();
+        return switch (status) {
+            case 200 -> read(reply.get().body());
+            // Not a customer of theirs, or not a kind of line that has a SIM.
+            case 404, 422 -> new Answer.Known(NumberFacts.NONE);
+            case 401 -> {
+                token.drop(bearer.get());
+                yield new Answer.Failed("status_401");
+            }
+            default -> new Answer.Failed("status_" + status);
+        };
+    }
+
+    private HttpRequest request(PhoneNumber number, String bearer) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("phoneNumber", number.e164());
+        String operation = switch (config.question()) {
+            case RETRIEVE_DATE -> "/retrieve-date";
+            case CHECK -> {
+                body.put("maxAge", config.maxAgeHours());
+                yield "/check";
+            }
+        };
+        return HttpRequest.newBuilder(URI.create(config.url() + operation))
+                .header("Authorization", "Bearer " + bearer)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+    }
+
+    private Answer read(JsonNode body) {
+        if (!body.isObject()) {
+            return new Answer.Failed("unreadable_answer");
+        }
+        return switch (config.question()) {
+            case RETRIEVE_DATE -> known(Times.at(body, "latestSimChange").orElse(null));
+            case CHECK ->
+                body.path("swapped").isBoolean()
+                        ? known(body.path("swapped").asBoolean() ? clock.instant() : null)
+                        : new Answer.Failed("unreadable_answer");
+        };
+    }
+
+    private Answer known(@Nullable Instant swappedAt) {
+        return new Answer.Known(NumberFacts.told(LineType.UNKNOWN, null, swappedAt, clock.instant()));
+    }
+}

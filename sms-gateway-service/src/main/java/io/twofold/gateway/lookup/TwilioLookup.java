@@ -1,0 +1,120 @@
+package io.twofold.gateway.lookup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.twofold.gateway.lookup.LookupsConfig.LookupPackage;
+import io.twofold.kit.phone.PhoneNumber;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Twilio Lookup v2, packages {@code line_type_intelligence} and {@code sim_swap}. */
+final class TwilioLookup implements LookupSource {
+
+    private final LookupsConfig.Twilio config;
+    private final LookupHttp http;
+    private final Clock clock;
+    private final String authorization;
+    private final String address;
+    private final String query;
+
+    /**
+     * @throws IllegalStateException if there is no account to ask with
+     */
+    TwilioLookup(LookupsConfig.Twilio config, LookupHttp http, Clock clock) {
+        this.config = config;
+        this.http = http;
+        this.clock = clock;
+        String sid = config.accountSid().orElseThrow(() -> missing("account-sid"));
+        String token = config.authToken().orElseThrow(() -> missing("auth-token"));
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(UTF_8));
+        String base = config.baseUrl().toString();
+        this.address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v2/PhoneNumbers/";
+        this.query = config.packages().stream()
+                .map(wanted -> wanted.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(",", "?Fields=", ""));
+    }
+
+    @Override
+    public String id() {
+        return "twilio";
+    }
+
+    @Override
+    public boolean serves(String country) {
+        return config.countries().map(countries -> countries.contains(country)).orElse(true);
+    }
+
+    @Override
+    public LookupPolicy policy() {
+        return new LookupPolicy(config.perHour(), config.perDay(), config.keptFor());
+    }
+
+    @Override
+    public Answer ask(PhoneNumber number) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + number.e164() + query))
+                .header("Authorization", authorization)
+                .header("Accept", "application/json")
+                .build();
+        Optional<LookupHttp.Reply> reply = http.send(request, config.timeout());
+        if (reply.isEmpty()) {
+            return new Answer.Failed("no_answer");
+        }
+        return switch (reply.get().status()) {
+            case 200 -> read(reply.get().body());
+            case 404 -> new Answer.Known(NumberFacts.NONE); // a number that Twilio has never heard of
+            default -> new Answer.Failed("status_" + reply.get().status());
+        };
+    }
+
+    /** A package that failed has an error code and no values: nothing is known of it. */
+    private Answer read(JsonNode body) {
+        JsonNode line = body.path("line_type_intelligence");
+        JsonNode swap = body.path("sim_swap");
+        if (!body.isObject()) {
+            return new Answer.Failed("unreadable_answer");
+        }
+        boolean silent = config.packages().stream()
+                .map(wanted -> wanted == LookupPackage.SIM_SWAP ? swap : line)
+                .allMatch(answer ->
+                        !answer.isObject() || answer.path("error_code").isIntegralNumber());
+        if (silent) {
+            return new Answer.Failed("no_package_answered");
+        }
+        String carrier = line.path("carrier_name").isTextual()
+                ? line.path("carrier_name").asText()
+                : swap.path("carrier_name").asText(null);
+        return new Answer.Known(NumberFacts.told(
+                type(line.path("type").asText("")),
+                carrier,
+                Times.at(swap.path("last_sim_swap"), "last_sim_swap_date").orElse(null),
+                clock.instant()));
+    }
+
+    private static LineType type(String word) {
+        return switch (word) {
+            case "mobile" -> LineType.MOBILE;
+            case "landline" -> LineType.LANDLINE;
+            case "fixedVoip", "nonFixedVoip", "voip" -> LineType.VOIP;
+            case "premium" -> LineType.PREMIUM;
+            case "tollFree" -> LineType.TOLL_FREE;
+            case "sharedCost" -> LineType.SHARED_COST;
+            case "personal" -> LineType.PERSONAL;
+            case "uan" -> LineType.SWITCHBOARD;
+            case "pager" -> LineType.PAGER;
+            case "voicemail" -> LineType.VOICEMAIL;
+            default -> LineType.UNKNOWN;
+        };
+    }
+
+    private static IllegalStateException missing(String setting) {
+        return new IllegalStateException("Twilio's look-ups are enabled: twofold.lookups.twilio." + setting
+                + " must be set, or twofold.providers.twilio." + setting);
+    }
+}
