@@ -8,7 +8,11 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import io.twofold.gateway.delivery.DeliveryConfig;
+import io.twofold.gateway.limit.MessageLimitsConfig;
 import io.twofold.gateway.message.MessageConfig;
+import io.twofold.gateway.message.TemplatesConfig;
+import io.twofold.gateway.price.PriceConfig;
+import io.twofold.gateway.routing.RoutingConfig;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.HashMap;
@@ -38,6 +42,21 @@ class UnsafeSettings {
         "twofold.delivery.look-after, PT0S",
         "twofold.delivery.look-for, P2D",
         "twofold.delivery.retention, PT23H",
+        "twofold.messages.lifetime, PT1S",
+        "twofold.routing.refresh-interval, PT0S",
+        "twofold.routing.circuit.failures, 0",
+        "twofold.routing.circuit.failure-rate, 101",
+        "twofold.routing.circuit.window, 1",
+        "twofold.routing.circuit.open-for, PT0S",
+        "twofold.routing.circuit.longest-open-for, P2D",
+        "twofold.routing.routes.US.sms, twilio=0",
+        "twofold.prices.currency, dollars",
+        "twofold.message-limits.number, 40 an hour",
+        "twofold.message-limits.country-a-day, 0",
+        "twofold.message-limits.countries.US, -1",
+        "twofold.message-limits.spend-an-hour, -1",
+        "twofold.message-limits.assumed-price, 1001",
+        "twofold.templates.parcel.parameters.place.max-length, 201",
         "twofold.messages.brand, A name of more than twenty",
         "twofold.messages.origin, https://accounts.example.org",
         "twofold.messages.origin, accounts.example.org:443",
@@ -69,6 +88,10 @@ class UnsafeSettings {
         return new SmallRyeConfigBuilder()
                 .withMapping(DeliveryConfig.class)
                 .withMapping(MessageConfig.class)
+                .withMapping(TemplatesConfig.class)
+                .withMapping(RoutingConfig.class)
+                .withMapping(PriceConfig.class)
+                .withMapping(MessageLimitsConfig.class)
                 .withValidator(validator)
                 .withSources(new PropertiesConfigSource(settings, "test", 500))
                 .build();

@@ -145,7 +145,10 @@ class TwilioProvider implements MessageProvider {
     }
 
     private @Nullable String voiceFor(Speech speech) {
-        return config.voices().get(Locale.forLanguageTag(speech.language()).getLanguage());
+        String voice = config.voices().get(speech.language());
+        return voice != null
+                ? voice
+                : config.voices().get(Locale.forLanguageTag(speech.language()).getLanguage());
     }
 
     private static Optional<Report> reported(TwilioApi.Message message) {
