@@ -43,7 +43,7 @@ class UnsafeSettings {
         "twofold.delivery.look-for, P2D",
         "twofold.delivery.retention, PT23H",
         "twofold.messages.lifetime, PT1S",
-        "twofold.routing.refresh-interval, PT0S",
+        "twofold.routing.refresh-interval, PT0.9S",
         "twofold.routing.circuit.failures, 0",
         "twofold.routing.circuit.failure-rate, 101",
         "twofold.routing.circuit.window, 1",

@@ -119,7 +119,7 @@ class DeliveryWorker {
         }
         crowd.add(due.crowded(), look);
         due.jobs().forEach(job -> jobs.execute(() -> run(job)));
-        return due.isAll() || (due.jobs().isEmpty() && due.crowded().isEmpty());
+        return due.isAll();
     }
 
     private void run(Job job) {

@@ -43,9 +43,9 @@ public interface RoutingConfig {
     /** When a provider is left alone. */
     @Valid Circuit circuit();
 
-    /** How late a replica sees what {@code PATCH /v1/providers} did at another, 100 ms to a minute, against a look at a small table. */
+    /** How late a replica sees what {@code PATCH /v1/providers} did at another, 1 s to a minute, against a look at a small table. */
     @WithDefault("PT2S")
-    @DurationMin(millis = 100)
+    @DurationMin(seconds = 1)
     @DurationMax(minutes = 1)
     Duration refreshInterval();
 

@@ -136,7 +136,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
                 Map.entry("twofold.routing.routes.IT.sms", "understudy,twilio"),
                 Map.entry("twofold.routing.circuit.open-for", "PT0.2S"),
                 Map.entry("twofold.routing.circuit.longest-open-for", "PT0.2S"),
-                Map.entry("twofold.routing.refresh-interval", "PT0.2S"),
+                Map.entry("twofold.routing.refresh-interval", "PT1S"),
                 Map.entry("twofold.prices.list.twilio.sms.US", "0.0079"),
                 Map.entry("twofold.prices.list.twilio.sms.other", "0.05"),
                 Map.entry("twofold.prices.list.twilio.voice.other", "0.013"),
