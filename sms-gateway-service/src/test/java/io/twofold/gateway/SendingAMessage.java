@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @GatewayTest
 class SendingAMessage {
 
-    private static final AtomicInteger FRESH = new AtomicInteger(3_000_000);
+    private static final AtomicInteger FRESH = new AtomicInteger(6_000_000);
 
     private final String number = "+1408" + FRESH.getAndIncrement();
 

@@ -16,9 +16,11 @@ record Parameter(int maxLength, boolean mayLink) {
     /** Nothing that doesn't show, save the two joiners that Indic scripts and Persian are written with. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]");
 
-    /** What phones make a link of: a scheme, or letters right after a dot. */
+    private static final Pattern JOINERS = Pattern.compile("[\\u200C\\u200D]");
+
+    /** What phones make a link of: a scheme, or letters right after a dot, between Latin letters also an ideographic one. */
     private static final Pattern LINK =
-            Pattern.compile("[\\p{L}\\p{N}]:/|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("[\\p{L}\\p{N}]:/|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}|[a-z0-9-]\u3002[a-z]{2,}", Pattern.CASE_INSENSITIVE);
 
     /** What is wrong with a value, if anything is. */
     Optional<String> objection(String value) {
@@ -31,12 +33,15 @@ record Parameter(int maxLength, boolean mayLink) {
         if (UNSEEN.matcher(value).find()) {
             return Optional.of("must be visible characters on one line");
         }
-        // Full-width and other forms of the same characters lead to the same place.
         if (!mayLink
-                && LINK.matcher(Normalizer.normalize(value, Normalizer.Form.NFKC))
-                        .find()) {
+                && LINK.matcher(asAPhoneMayReadIt(value)).find()) {
             return Optional.of("must not hold a web address");
         }
         return Optional.empty();
+    }
+
+    /** Full-width and other forms of the same characters lead to the same place, and so may what a joiner parts. */
+    private static String asAPhoneMayReadIt(String value) {
+        return Normalizer.normalize(JOINERS.matcher(value).replaceAll(""), Normalizer.Form.NFKC);
     }
 }
