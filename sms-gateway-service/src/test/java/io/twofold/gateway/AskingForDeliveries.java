@@ -115,7 +115,7 @@ class AskingForDeliveries {
                 .get("/v1/providers")
                 .then()
                 .statusCode(200)
-                .body("providers.id", contains("twilio"))
+                .body("providers.id", contains("twilio", "understudy"))
                 .body("providers[0].enabled", equalTo(true))
                 .body("providers[0].channels", contains("sms", "voice"))
                 .body("providers[0].health", equalTo("working"));

@@ -21,9 +21,13 @@ class TheDocument {
                 .containsOnlyKeys(
                         "/v1/deliveries",
                         "/v1/deliveries/{id}",
+                        "/v1/messages",
+                        "/v1/messages/preview",
                         "/v1/providers",
                         "/v1/lookups",
                         "/v1/webhooks/{provider}/receipts",
+                        "/v1/providers/{id}",
+                        "/v1/statistics",
                         "/v1/webhooks/twilio/messages/{deliveryId}",
                         "/v1/webhooks/twilio/calls/{deliveryId}");
     }
@@ -32,8 +36,12 @@ class TheDocument {
     @CsvSource({
         "get,  /v1/deliveries,                            200 401 403 406 422 500 503",
         "get,  /v1/deliveries/{id},                       200 401 403 404 406 500 503",
+        "post, /v1/messages,                              202 400 401 403 406 409 413 415 422 500 503",
+        "post, /v1/messages/preview,                      200 400 401 403 406 413 415 422 500 503",
         "get,  /v1/providers,                             200 401 403 406 500 503",
         "post, /v1/lookups,                               200 400 401 403 406 413 415 422 500 503",
+        "patch, /v1/providers/{id},                       200 400 401 403 404 406 413 415 422 500 503",
+        "get,  /v1/statistics,                            200 401 403 406 422 500 503",
         "post, /v1/webhooks/{provider}/receipts,          204 403 404 406 413 500 503",
         "post, /v1/webhooks/twilio/messages/{deliveryId}, 204 403 404 406 413 500 503",
         "post, /v1/webhooks/twilio/calls/{deliveryId},    204 403 404 406 413 500 503"

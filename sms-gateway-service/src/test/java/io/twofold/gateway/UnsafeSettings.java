@@ -8,7 +8,11 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
 import io.twofold.gateway.delivery.DeliveryConfig;
+import io.twofold.gateway.limit.MessageLimitsConfig;
 import io.twofold.gateway.message.MessageConfig;
+import io.twofold.gateway.message.TemplatesConfig;
+import io.twofold.gateway.price.PriceConfig;
+import io.twofold.gateway.routing.RoutingConfig;
 import io.twofold.gateway.provider.smpp.SmppConfig;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -48,6 +52,21 @@ class UnsafeSettings {
         "twofold.providers.smpp.source-ton, 7",
         "twofold.providers.smpp.default-alphabet, ascii",
         "twofold.providers.smpp.errors.x, slow-down",
+        "twofold.messages.lifetime, PT1S",
+        "twofold.routing.refresh-interval, PT0.9S",
+        "twofold.routing.circuit.failures, 0",
+        "twofold.routing.circuit.failure-rate, 101",
+        "twofold.routing.circuit.window, 1",
+        "twofold.routing.circuit.open-for, PT0S",
+        "twofold.routing.circuit.longest-open-for, P2D",
+        "twofold.routing.routes.US.sms, twilio=0",
+        "twofold.prices.currency, dollars",
+        "twofold.message-limits.number, 40 an hour",
+        "twofold.message-limits.country-a-day, 0",
+        "twofold.message-limits.countries.US, -1",
+        "twofold.message-limits.spend-an-hour, -1",
+        "twofold.message-limits.assumed-price, 1001",
+        "twofold.templates.parcel.parameters.place.max-length, 201",
         "twofold.messages.brand, A name of more than twenty",
         "twofold.messages.origin, https://accounts.example.org",
         "twofold.messages.origin, accounts.example.org:443",
@@ -80,6 +99,10 @@ class UnsafeSettings {
                 .withMapping(DeliveryConfig.class)
                 .withMapping(MessageConfig.class)
                 .withMapping(SmppConfig.class)
+                .withMapping(TemplatesConfig.class)
+                .withMapping(RoutingConfig.class)
+                .withMapping(PriceConfig.class)
+                .withMapping(MessageLimitsConfig.class)
                 .withValidator(validator)
                 .withSources(new PropertiesConfigSource(settings, "test", 500))
                 .build();

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.Startup;
 import io.twofold.events.CodeDeliveryRequested;
 import io.twofold.gateway.delivery.DeliveryRequest;
+import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
 import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.message.Code;
+import io.twofold.gateway.message.Wording;
 import io.twofold.kit.inbox.IndigestibleEventException;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.BrokenSealException;
@@ -16,16 +18,20 @@ import jakarta.inject.Singleton;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what otp-service sealed for this service: {@code {"destination":"+1…","code":"012345"}}. */
+/**
+ * Opens what otp-service sealed for this service, {@code {"destination":"+1…","code":"012345"}}, and puts it into words.
+ */
 @Startup
 @Singleton
 class SealedCode {
 
     private final Sealer sealer;
+    private final Wording wording;
     private final ObjectMapper json;
 
-    SealedCode(SealingConfig config, ObjectMapper json) {
+    SealedCode(SealingConfig config, Wording wording, ObjectMapper json) {
         this.sealer = Sealer.fromSetting("twofold.sealing.delivery-keyset", config.deliveryKeyset());
+        this.wording = wording;
         this.json = json;
     }
 
@@ -38,17 +44,15 @@ class SealedCode {
                 .orElseThrow(() -> new IndigestibleEventException("no channel known here"));
         try {
             return new DeliveryRequest(
-                    request.challengeId(),
-                    request.send(),
+                    new CodeSend(request.challengeId(), request.send(), request.purpose()),
                     accountId,
                     request.client(),
-                    channel,
-                    request.purpose(),
                     request.locale(),
                     request.country(),
                     request.expiresAt(),
                     PhoneNumber.ofE164(String.valueOf(plain.destination())),
-                    new Code(String.valueOf(plain.code())));
+                    wording.words(
+                            channel, request.locale(), request.purpose(), new Code(String.valueOf(plain.code()))));
         } catch (IllegalArgumentException _) {
             throw new IndigestibleEventException("sealed part holds no number and code");
         }

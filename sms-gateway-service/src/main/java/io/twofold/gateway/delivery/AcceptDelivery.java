@@ -1,14 +1,21 @@
 package io.twofold.gateway.delivery;
 
+import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
+import io.twofold.gateway.delivery.DeliveryRequest.Notice;
+import io.twofold.gateway.limit.MessageLimits;
+import io.twofold.gateway.limit.PlannedMessage;
+import io.twofold.gateway.provider.MessageProvider;
+import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.ambient.Ids;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Writes a delivery down. A worker takes it from there. */
+/** Writes a delivery down, and decides whether it may be sent at all. A worker takes it from there. */
 @Singleton
 public class AcceptDelivery {
 
@@ -17,42 +24,91 @@ public class AcceptDelivery {
     private final Deliveries deliveries;
     private final SealedContent sealedContent;
     private final DeliveryJournal journal;
+    private final MessageLimits limits;
+    private final Routes routes;
     private final Ids ids;
     private final Clock clock;
 
-    AcceptDelivery(Deliveries deliveries, SealedContent sealedContent, DeliveryJournal journal, Ids ids, Clock clock) {
+    AcceptDelivery(
+            Deliveries deliveries,
+            SealedContent sealedContent,
+            DeliveryJournal journal,
+            MessageLimits limits,
+            Routes routes,
+            Ids ids,
+            Clock clock) {
         this.deliveries = deliveries;
         this.sealedContent = sealedContent;
         this.journal = journal;
+        this.limits = limits;
+        this.routes = routes;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** Gets ready for a request outside of any transaction, so that accepting it seldom has to wait for another one. */
+    public void prepare(DeliveryRequest request) {
+        limits.prepare(planned(request), clock.instant());
+    }
+
     /**
      * Accepts a request in the transaction at hand. Earlier sends of its challenge that nobody has taken yet are dropped; so is
-     * the request itself if a later one is there, or its time is over. The same send twice is one delivery.
+     * the request itself if a later one is there, or its time is over. The same send twice is one delivery. What a limit
+     * forbids is written down as failed.
+     *
+     * @return the delivery's id
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void accept(DeliveryRequest request) {
-        List<Delivery> known = deliveries.lockSendsOf(request.challengeId());
-        if (known.stream().anyMatch(delivery -> Integer.valueOf(request.send()).equals(delivery.send()))) {
-            return;
+    public UUID accept(DeliveryRequest request) {
+        return switch (request.occasion()) {
+            case CodeSend code -> accept(request, code);
+            case Notice _ -> accept(request, false);
+        };
+    }
+
+    private UUID accept(DeliveryRequest request, CodeSend code) {
+        List<Delivery> known = deliveries.lockSendsOf(code.challengeId());
+        Optional<Delivery> same = known.stream()
+                .filter(delivery -> Integer.valueOf(code.send()).equals(delivery.send()))
+                .findFirst();
+        if (same.isPresent()) {
+            return same.get().id();
         }
         known.stream()
-                .filter(delivery -> delivery.isOlderThan(request.send()) && delivery.withdraw(SUPERSEDED))
+                .filter(delivery -> delivery.isOlderThan(code.send()) && delivery.withdraw(SUPERSEDED))
                 .forEach(journal::tell);
+        return accept(request, known.stream().anyMatch(other -> !other.isOlderThan(code.send())));
+    }
 
+    private UUID accept(DeliveryRequest request, boolean isSuperseded) {
         Instant now = clock.instant();
         UUID id = ids.next();
-        var content = new SealedContent.Content(request.destination(), request.code());
+        var content = new SealedContent.Content(request.destination(), request.words());
         Delivery delivery = new Delivery(id, request, sealedContent.seal(id, content), now);
-        if (known.stream().anyMatch(other -> !other.isOlderThan(request.send()))) {
+        if (isSuperseded) {
             delivery.withdraw(SUPERSEDED);
             journal.tell(delivery);
         } else if (delivery.isTooLate(now)) {
             delivery.expire();
             journal.tell(delivery);
+        } else {
+            limits.take(planned(request), now).ifPresent(limit -> {
+                delivery.fail(limit.reason());
+                journal.tell(delivery);
+            });
         }
         deliveries.persist(delivery);
+        return id;
+    }
+
+    private PlannedMessage planned(DeliveryRequest request) {
+        return new PlannedMessage(
+                request.destination(),
+                request.country(),
+                request.channel(),
+                request.words().segmentCount(),
+                routes.first(request.country(), request.channel())
+                        .map(MessageProvider::id)
+                        .orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package io.twofold.gateway.delivery;
 
+import io.twofold.gateway.price.Cost;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -62,6 +63,12 @@ class Attempt {
     @Column(name = "segments")
     private @Nullable Integer segments;
 
+    @Column(name = "cost")
+    private @Nullable Long cost;
+
+    @Column(name = "currency")
+    private @Nullable String currency;
+
     /** For Hibernate. */
     protected Attempt() {}
 
@@ -103,5 +110,10 @@ class Attempt {
     /** Short messages it took; absent for calls, and while nobody knows. */
     @Nullable Integer segments() {
         return segments;
+    }
+
+    /** What it costs by the price list; absent where that doesn't say, and where nothing was taken. */
+    @Nullable Cost cost() {
+        return cost == null || currency == null ? null : new Cost(cost, currency);
     }
 }

@@ -1,6 +1,7 @@
 package io.twofold.gateway.delivery;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.twofold.gateway.price.Cost;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,13 +20,17 @@ class Attempts implements PanacheRepositoryBase<Attempt, Attempt.Key> {
             Attempt.Outcome outcome,
             @Nullable String reason,
             @Nullable Integer segments,
+            @Nullable Cost cost,
             Instant now) {
         update(
-                "outcome = ?1, reason = ?2, segments = ?3, endedAt = ?4 where key.deliveryId = ?5 and key.number = ?6",
+                "outcome = ?1, reason = ?2, segments = ?3, endedAt = ?4, cost = ?5, currency = ?6"
+                        + " where key.deliveryId = ?7 and key.number = ?8",
                 outcome,
                 reason,
                 segments,
                 now,
+                cost == null ? null : cost.micros(),
+                cost == null ? null : cost.currency(),
                 deliveryId,
                 number);
     }

@@ -1,36 +1,27 @@
 package io.twofold.gateway.delivery;
 
-import io.twofold.gateway.message.Wording;
+import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Text;
 import io.twofold.gateway.provider.OutboundMessage;
 import jakarta.inject.Singleton;
 
-/** Opens what a delivery carries and puts it into words. */
+/** Opens what a delivery carries and makes a message of it, as a provider gets it. */
 @Singleton
 class ComposeMessage {
 
     private final SealedContent sealedContent;
-    private final Wording wording;
 
-    ComposeMessage(SealedContent sealedContent, Wording wording) {
+    ComposeMessage(SealedContent sealedContent) {
         this.sealedContent = sealedContent;
-        this.wording = wording;
     }
 
     OutboundMessage compose(Job job) {
         SealedContent.Content content = sealedContent.open(job.deliveryId(), job.content());
-        return switch (job.channel()) {
-            case SMS ->
-                new OutboundMessage.TextMessage(
-                        job.deliveryId(),
-                        content.destination(),
-                        job.expiresAt(),
-                        wording.text(job.locale(), job.purpose(), content.code()));
-            case VOICE ->
-                new OutboundMessage.VoiceCall(
-                        job.deliveryId(),
-                        content.destination(),
-                        job.expiresAt(),
-                        wording.speech(job.locale(), content.code()));
+        return switch (content.words()) {
+            case Text text ->
+                new OutboundMessage.TextMessage(job.deliveryId(), content.destination(), job.expiresAt(), text);
+            case Speech speech ->
+                new OutboundMessage.VoiceCall(job.deliveryId(), content.destination(), job.expiresAt(), speech);
         };
     }
 }

@@ -6,8 +6,10 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 
 /** All deliveries. */
 @Singleton
@@ -24,16 +26,23 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
                 .firstResultOptional();
     }
 
-    /** What a worker must look at, longest due first, without what other workers are looking at. */
-    List<Delivery> lockDue(Instant now, int limit) {
-        return getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery("""
+    /**
+     * What a worker must look at, longest due first, without what other workers are looking at.
+     *
+     * @param without lanes whose queue is left out
+     */
+    List<Delivery> lockDue(Instant now, int limit, Set<Lane> without) {
+        Session session = getEntityManager().unwrap(Session.class);
+        NativeQuery<Delivery> query = without.isEmpty()
+                ? session.createNativeQuery("""
                         select * from delivery where due_at <= :now
                         order by due_at limit :limit for update skip locked""", Delivery.class)
-                .setParameter("now", now)
-                .setParameter("limit", limit)
-                .getResultList();
+                : session.createNativeQuery("""
+                        select * from delivery where due_at <= :now
+                        and (state <> 'QUEUED' or asked is not null or country || '/' || channel <> all (:without))
+                        order by due_at limit :limit for update skip locked""", Delivery.class)
+                        .setParameter("without", without.stream().map(Lane::key).toArray(String[]::new));
+        return query.setParameter("now", now).setParameter("limit", limit).getResultList();
     }
 
     List<Delivery> lockSendsOf(String challengeId) {

@@ -1,7 +1,10 @@
 package io.twofold.gateway.delivery;
 
+import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
+import io.twofold.gateway.delivery.DeliveryRequest.Notice;
 import io.twofold.gateway.message.Channel;
 import io.twofold.kit.outbox.Subject;
+import io.twofold.kit.phone.PhoneNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,7 +13,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 class Delivery {
 
     static final String TOO_LATE = "expired";
+
+    /** The number of digits that a prefix leaves out. */
+    private static final int UNSHOWN_DIGITS = 4;
 
     @Id
     private UUID id;
@@ -45,13 +54,19 @@ class Delivery {
     private Channel channel;
 
     @Column(name = "purpose", updatable = false)
-    private String purpose;
+    private @Nullable String purpose;
+
+    @Column(name = "template", updatable = false)
+    private @Nullable String template;
 
     @Column(name = "locale", updatable = false)
     private String locale;
 
     @Column(name = "country", updatable = false)
     private String country;
+
+    @Column(name = "prefix", updatable = false)
+    private String prefix;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "state")
@@ -68,6 +83,18 @@ class Delivery {
 
     @Column(name = "provider_message_id")
     private @Nullable String providerMessageId;
+
+    @Column(name = "asked")
+    private String @Nullable [] asked;
+
+    @Column(name = "shunned")
+    private String @Nullable [] shunned;
+
+    @Column(name = "retry_at")
+    private @Nullable Instant retryAt;
+
+    @Column(name = "cost")
+    private long cost;
 
     @Column(name = "content")
     private byte @Nullable [] content;
@@ -96,14 +123,20 @@ class Delivery {
     /** A new one, due at once. */
     Delivery(UUID id, DeliveryRequest request, Sealed content, Instant now) {
         this.id = id;
-        this.challengeId = request.challengeId();
-        this.send = request.send();
+        switch (request.occasion()) {
+            case CodeSend code -> {
+                this.challengeId = code.challengeId();
+                this.send = code.send();
+                this.purpose = code.purpose();
+            }
+            case Notice notice -> this.template = notice.template();
+        }
         this.accountId = request.accountId();
         this.client = request.client();
         this.channel = request.channel();
-        this.purpose = request.purpose();
         this.locale = request.locale();
         this.country = request.country();
+        this.prefix = prefixOf(request.destination());
         this.state = DeliveryState.QUEUED;
         this.content = content.bytes();
         this.version = 1;
@@ -160,25 +193,76 @@ class Delivery {
     }
 
     /**
-     * The provider surely didn't take it.
+     * Nobody took it, and nobody is to be asked any more.
      *
-     * @param passing whether it may be taken later
-     * @param retryAt when to ask again
-     * @return whether that was its end
+     * @return true: that was its end
      */
-    boolean refused(String why, boolean passing, Instant retryAt) {
-        if (!passing) {
-            end(DeliveryState.FAILED, why);
-            return true;
-        }
-        if (withdrawnAs != null) {
-            end(DeliveryState.EXPIRED, withdrawnAs);
-            return true;
-        }
-        state = DeliveryState.QUEUED;
-        dueAt = retryAt.isBefore(expiresAt) ? retryAt : expiresAt;
-        version++;
-        return false;
+    boolean fail(String why) {
+        end(DeliveryState.FAILED, why);
+        return true;
+    }
+
+    /**
+     * The provider asked last surely didn't take it, but may later.
+     *
+     * @param notBefore when it may be asked again
+     */
+    void refusedForNow(Instant notBefore) {
+        asked = with(asked, providerAsked());
+        retryAt = retryAt == null || notBefore.isBefore(retryAt) ? notBefore : retryAt;
+    }
+
+    /** The provider asked last surely didn't take it and never will; others may. */
+    void refusedForGood() {
+        shunned = with(shunned, providerAsked());
+    }
+
+    /** Who has refused it for good. */
+    Set<String> shunned() {
+        return setOf(shunned);
+    }
+
+    /** Who isn't to be asked right now: who refused it for good, and who did so since it last waited. */
+    Set<String> refusers() {
+        Set<String> all = new HashSet<>(setOf(shunned));
+        all.addAll(setOf(asked));
+        return all;
+    }
+
+    /** Whether some provider has refused it since it last waited. */
+    boolean isOnItsRound() {
+        return asked != null;
+    }
+
+    /**
+     * Another provider is to be asked.
+     *
+     * @return whether it was withdrawn meanwhile, and that was its end
+     */
+    boolean askNext(Instant now) {
+        return queue(now);
+    }
+
+    /**
+     * All that could be asked have refused it: waits for the first that may take it.
+     *
+     * @param atLatest when to ask again if none of them said
+     * @return as {@link #askNext}
+     */
+    boolean waitForAll(Instant atLatest) {
+        Instant first = retryAt == null ? atLatest : retryAt;
+        return waitUntil(first);
+    }
+
+    /**
+     * Nobody may be asked before then; from then on everybody may.
+     *
+     * @return as {@link #askNext}
+     */
+    boolean waitUntil(Instant time) {
+        asked = null;
+        retryAt = null;
+        return queue(time);
     }
 
     /** The provider was asked, and what it answered is not known. */
@@ -201,9 +285,11 @@ class Delivery {
         content = null;
     }
 
-    /** A call isn't: no list tells what was spoken. */
+    /** A call isn't: no list tells what was spoken. Nor is a notice: the same words may have been sent for another. */
     boolean isLookedFor(Instant now, Duration longest) {
-        return channel == Channel.SMS && now.isBefore(startedOr(now).plus(longest));
+        return channel == Channel.SMS
+                && challengeId != null
+                && now.isBefore(startedOr(now).plus(longest));
     }
 
     /** Whether a provider's word about a message of its may be about this one. */
@@ -261,12 +347,9 @@ class Delivery {
         return channel;
     }
 
-    String purpose() {
-        return purpose;
-    }
-
-    String locale() {
-        return locale;
+    /** Absent where it carries a code. */
+    @Nullable String template() {
+        return template;
     }
 
     String country() {
@@ -284,6 +367,26 @@ class Delivery {
     /** Who was asked last. */
     @Nullable String provider() {
         return provider;
+    }
+
+    /** The number without its last four digits. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Which way it goes. */
+    Lane lane() {
+        return new Lane(country, channel);
+    }
+
+    /** An attempt may have cost something. */
+    void addCost(long micros) {
+        cost += micros;
+    }
+
+    /** Of all attempts, in millionths. */
+    long cost() {
+        return cost;
     }
 
     /** Gone as soon as nobody needs it. */
@@ -316,6 +419,40 @@ class Delivery {
         return dueAt;
     }
 
+    private boolean queue(Instant due) {
+        if (withdrawnAs != null) {
+            end(DeliveryState.EXPIRED, withdrawnAs);
+            return true;
+        }
+        state = DeliveryState.QUEUED;
+        dueAt = due.isBefore(expiresAt) ? due : expiresAt;
+        version++;
+        return false;
+    }
+
+    private String providerAsked() {
+        if (provider == null) {
+            throw new IllegalStateException("Nobody was asked");
+        }
+        return provider;
+    }
+
+    private static String[] with(String @Nullable [] some, String more) {
+        return Stream.concat(setOf(some).stream(), Stream.of(more))
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+    }
+
+    private static Set<String> setOf(String @Nullable [] some) {
+        return some == null ? Set.of() : Set.of(some);
+    }
+
+    private static String prefixOf(PhoneNumber number) {
+        String e164 = number.e164();
+        return e164.substring(0, e164.length() - UNSHOWN_DIGITS);
+    }
+
     private boolean moveOn(DeliveryState to, @Nullable String why) {
         if (!state.isBefore(to)) {
             return false;
@@ -329,6 +466,9 @@ class Delivery {
         state = last;
         reason = why;
         content = null;
+        asked = null;
+        shunned = null;
+        retryAt = null;
         dueAt = null;
         version++;
     }

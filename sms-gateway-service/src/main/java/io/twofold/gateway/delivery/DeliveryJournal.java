@@ -7,7 +7,7 @@ import io.twofold.events.MessageDelivered;
 import io.twofold.events.MessageSent;
 import io.twofold.events.MessageUndelivered;
 import io.twofold.gateway.provider.MessageProvider;
-import io.twofold.gateway.provider.Providers;
+import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.outbox.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,13 +24,13 @@ class DeliveryJournal {
     private static final String NO_PROVIDER = "none";
 
     private final Outbox outbox;
-    private final Providers providers;
+    private final Routes routes;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DeliveryJournal(Outbox outbox, Providers providers, MeterRegistry meters, Clock clock) {
+    DeliveryJournal(Outbox outbox, Routes routes, MeterRegistry meters, Clock clock) {
         this.outbox = outbox;
-        this.providers = providers;
+        this.routes = routes;
         this.meters = meters;
         this.clock = clock;
     }
@@ -79,8 +79,7 @@ class DeliveryJournal {
         String asked = delivery.provider();
         return asked != null
                 ? asked
-                : providers
-                        .carrying(delivery.channel())
+                : routes.first(delivery.country(), delivery.channel())
                         .map(MessageProvider::id)
                         .orElse(NO_PROVIDER);
     }

@@ -1,6 +1,7 @@
 package io.twofold.gateway.delivery;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.twofold.gateway.price.CostView;
 import io.twofold.kit.problem.CommonProblem;
 import io.twofold.kit.problem.Problem;
 import io.twofold.kit.token.Caller;
@@ -40,7 +41,8 @@ public class DeliveryResource {
             {"deliveryId":"019c12d4-5a00-7c4b-9d2e-6f0a1b2c3d4e","challengeId":"019c12d4-59f0-7a01-8c11-0a1b2c3d4e5f",
             "send":1,"channel":"sms","country":"US","state":"delivered","createdAt":"2026-01-31T10:00:00Z",
             "expiresAt":"2026-01-31T10:10:00Z","attempts":[{"number":1,"provider":"twilio","outcome":"taken",
-            "startedAt":"2026-01-31T10:00:00.020Z","endedAt":"2026-01-31T10:00:00.180Z","segments":1}]}""";
+            "startedAt":"2026-01-31T10:00:00.020Z","endedAt":"2026-01-31T10:00:00.180Z","segments":1,
+            "cost":{"amount":0.0079,"currency":"USD"}}]}""";
 
     private final Deliveries deliveries;
     private final Attempts attempts;
@@ -65,6 +67,7 @@ public class DeliveryResource {
      *
      * @param challengeId absent where the message carries no code
      * @param send which send of the challenge, from 1
+     * @param template the message that {@code POST /v1/messages} asked for; absent where it carries a code
      * @param reason why it ended without arriving, or why nobody knows; absent where nothing went wrong
      * @param expiresAt nobody is asked to take it after that
      * @param attempts each time a provider was asked, in order
@@ -74,6 +77,7 @@ public class DeliveryResource {
             String deliveryId,
             @Nullable String challengeId,
             @Nullable Integer send,
+            @Nullable String template,
 
             @Schema(enumeration = {"sms", "voice"}) String channel,
 
@@ -103,6 +107,7 @@ public class DeliveryResource {
      * @param number from 1
      * @param outcome {@code asked} while nobody knows
      * @param segments short messages the text took; absent for calls
+     * @param cost by the price list; absent where that doesn't say, and where nothing was taken
      */
     @Schema(name = "Attempt")
     public record AttemptView(
@@ -115,7 +120,8 @@ public class DeliveryResource {
             Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable String reason,
-            @Nullable Integer segments) {}
+            @Nullable Integer segments,
+            @Nullable CostView cost) {}
 
     @GET
     @Path("/{id}")
@@ -174,6 +180,7 @@ public class DeliveryResource {
                 delivery.id().toString(),
                 delivery.challengeId(),
                 delivery.send(),
+                delivery.template(),
                 delivery.channel().word(),
                 delivery.country(),
                 delivery.state().word(),
@@ -191,7 +198,8 @@ public class DeliveryResource {
                 attempt.startedAt(),
                 attempt.endedAt(),
                 attempt.reason(),
-                attempt.segments());
+                attempt.segments(),
+                CostView.of(attempt.cost()));
     }
 
     private static Optional<UUID> readId(String id) {

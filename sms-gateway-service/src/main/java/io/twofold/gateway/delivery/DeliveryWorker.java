@@ -7,16 +7,16 @@ import io.twofold.gateway.provider.Providers;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is due and works on it, a bounded number at a time, each on a virtual thread. It takes only as many as it can
- * begin at once. When the service stops it takes nothing more and ends what it has begun.
+ * Takes what is due and works on it, a bounded number at a time for each provider, each on a virtual thread. It takes only
+ * as many as it can begin at once. When the service stops it takes nothing more and ends what it has begun.
  */
 @Singleton
 class DeliveryWorker {
@@ -33,7 +33,9 @@ class DeliveryWorker {
     private final DeliveryConfig config;
 
     private final ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
-    private final Semaphore places;
+    private final Places places;
+    private final Crowd crowd = new Crowd();
+
     private volatile boolean stopping;
     private @Nullable Thread dispatcher;
 
@@ -50,7 +52,8 @@ class DeliveryWorker {
         this.providers = providers;
         this.signal = signal;
         this.config = config;
-        this.places = new Semaphore(config.concurrency());
+        this.places =
+                new Places(providers.all().stream().map(MessageProvider::id).toList(), config.concurrency());
     }
 
     /**
@@ -74,7 +77,7 @@ class DeliveryWorker {
         if (dispatcher != null) {
             dispatcher.join(LONGEST_FAREWELL);
         }
-        if (!places.tryAcquire(config.concurrency(), LONGEST_FAREWELL.toSeconds(), TimeUnit.SECONDS)) {
+        if (!places.awaitAllFree(LONGEST_FAREWELL.toSeconds())) {
             LOG.warn("Stopped with handovers under way: they will be unknown");
         }
         jobs.shutdownNow();
@@ -83,13 +86,8 @@ class DeliveryWorker {
     private void work() {
         while (!stopping) {
             try {
-                places.acquire();
-                int free = 1 + places.drainPermits();
-                if (stopping) {
-                    places.release(free);
-                    return;
-                }
-                if (dispatch(free)) {
+                int free = places.free();
+                if (free == 0 || dispatch(free)) {
                     signal.await(config.pollInterval());
                 }
             } catch (InterruptedException _) {
@@ -99,19 +97,27 @@ class DeliveryWorker {
         }
     }
 
-    /** Returns whether nothing else is due. */
+    /** Returns whether nothing else can be begun now. */
     private boolean dispatch(int free) throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        Crowd.Look look = crowd.look();
         TakeDueDeliveries.Due due;
         try {
-            due = takeDueDeliveries.take(free);
+            due = takeDueDeliveries.take(free, look.lanes(), provider -> {
+                boolean hasOne = places.take(provider);
+                if (hasOne) {
+                    taken.add(provider);
+                }
+                return hasOne;
+            });
         } catch (RuntimeException | Error e) {
             // Without this thread nothing is ever sent, while everything looks well: it outlives even a full heap.
-            places.release(free);
+            taken.forEach(places::release);
             LOG.warnf("Due deliveries can't be taken now: %s", e.getClass().getSimpleName());
             Thread.sleep(AFTER_TROUBLE);
             return false;
         }
-        places.release(free - due.jobs().size());
+        crowd.add(due.crowded(), look);
         due.jobs().forEach(job -> jobs.execute(() -> run(job)));
         return due.isAll();
     }
@@ -127,7 +133,10 @@ class DeliveryWorker {
                     "delivery=%s job=%s failed: %s",
                     job.deliveryId(), job.kind(), e.getClass().getSimpleName());
         } finally {
-            places.release();
+            if (places.release(job.provider())) {
+                crowd.dissolve();
+                signal.raise();
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import io.twofold.gateway.provider.OutboundMessage.TextMessage;
 import io.twofold.gateway.provider.ProviderHealth;
 import io.twofold.gateway.provider.Providers;
 import io.twofold.gateway.provider.Refusal;
+import io.twofold.gateway.routing.Circuits;
 import io.twofold.kit.database.DatabaseTrouble;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class HandOverMessage {
     private final Providers providers;
     private final RecordHandover recordHandover;
     private final ProviderHealth health;
+    private final Circuits circuits;
     private final DeliveryConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -38,6 +40,7 @@ class HandOverMessage {
             Providers providers,
             RecordHandover recordHandover,
             ProviderHealth health,
+            Circuits circuits,
             DeliveryConfig config,
             MeterRegistry meters,
             Clock clock) {
@@ -45,6 +48,7 @@ class HandOverMessage {
         this.providers = providers;
         this.recordHandover = recordHandover;
         this.health = health;
+        this.circuits = circuits;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
@@ -64,6 +68,7 @@ class HandOverMessage {
         }
         Handover result = ask(job, message);
         health.learn(job.provider(), result);
+        circuits.learn(job.provider(), job.country(), result);
         count(job, result);
         record(
                 job,

@@ -1,7 +1,11 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.gateway.price.Cost;
+import io.twofold.gateway.price.PriceList;
 import io.twofold.gateway.provider.Handover;
+import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,7 +13,11 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what a provider answered. */
+/**
+ * Writes down what a provider answered, and with it what comes next. What was surely not taken goes to the next provider
+ * of its route at once; only when all have refused it does it wait. Of a number that can't be reached and of what one
+ * provider takes for fraud no other is asked.
+ */
 @Singleton
 class RecordHandover {
 
@@ -18,64 +26,130 @@ class RecordHandover {
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final DeliveryJournal journal;
+    private final WorkerSignal worker;
+    private final Routes routes;
+    private final PriceList prices;
     private final Patience patience;
     private final DeliveryConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     RecordHandover(
             Deliveries deliveries,
             Attempts attempts,
             DeliveryJournal journal,
+            WorkerSignal worker,
+            Routes routes,
+            PriceList prices,
             Patience patience,
             DeliveryConfig config,
+            MeterRegistry meters,
             Clock clock) {
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.journal = journal;
+        this.worker = worker;
+        this.routes = routes;
+        this.prices = prices;
         this.patience = patience;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
     /**
      * Records a result, in a transaction of its own. A receipt may have been faster, and then knows better.
      *
-     * @param segments short messages the text took; absent for a call
+     * @param segments short messages the text took; absent for a call, and where nothing could be composed
      */
     void record(Job job, Handover result, @Nullable Integer segments) {
-        QuarkusTransaction.requiringNew().run(() -> {
+        boolean isDueAtOnce = QuarkusTransaction.requiringNew().call(() -> {
             Optional<Delivery> delivery = deliveries.lock(job.deliveryId());
             if (delivery.isEmpty()) {
                 LOG.infof("delivery=%s was erased while it was handed over", job.deliveryId());
-                return;
+                return false;
             }
             apply(delivery.get(), job, result, segments);
+            return delivery.get().isOnItsRound();
         });
+        if (isDueAtOnce) {
+            worker.raise();
+        }
     }
 
     private void apply(Delivery delivery, Job job, Handover result, @Nullable Integer segments) {
         Instant now = clock.instant();
         switch (result) {
             case Handover.Taken(var messageId) -> {
-                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.TAKEN, null, segments, now);
+                Cost cost = pay(delivery, job, segments);
+                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.TAKEN, null, segments, cost, now);
                 if (delivery.taken(messageId)) {
                     journal.tell(delivery);
                 }
             }
-            case Handover.NotTaken(var refusal, var reason, var retryAfter) -> {
-                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.REFUSED, reason, segments, now);
-                Instant retryAt = now.plus(patience.after(job.attempt(), retryAfter));
-                if (delivery.awaits(job.attempt()) && delivery.refused(reason, refusal.isPassing(), retryAt)) {
+            case Handover.NotTaken refusal -> {
+                attempts.finish(
+                        job.deliveryId(),
+                        job.attempt(),
+                        Attempt.Outcome.REFUSED,
+                        refusal.reason(),
+                        segments,
+                        null,
+                        now);
+                if (delivery.awaits(job.attempt()) && isOver(delivery, job, refusal, now)) {
                     journal.tell(delivery);
                 }
             }
             case Handover.Unclear(var reason) -> {
-                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.UNCLEAR, reason, segments, now);
+                Cost cost = pay(delivery, job, segments);
+                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.UNCLEAR, reason, segments, cost, now);
                 if (delivery.awaits(job.attempt())) {
                     delivery.loseTrack(reason, now.plus(config.lookAfter()));
                     journal.tell(delivery);
                 }
             }
         }
+    }
+
+    /** Plans what follows a refusal, and says whether that was the delivery's end. */
+    private boolean isOver(Delivery delivery, Job job, Handover.NotTaken refusal, Instant now) {
+        Instant retryAt = now.plus(patience.after(job.attempt(), refusal.retryAfter()));
+        return switch (refusal.refusal()) {
+            case REJECTED_NUMBER, BLOCKED_AS_FRAUD -> delivery.fail(refusal.reason());
+            case REJECTED_REQUEST -> {
+                delivery.refusedForGood();
+                yield routes.hasAnyBut(job.country(), job.channel(), delivery.shunned())
+                        ? goOn(delivery, job, retryAt, now)
+                        : delivery.fail(refusal.reason());
+            }
+            case SLOW_DOWN, UNAVAILABLE -> {
+                delivery.refusedForNow(retryAt);
+                yield goOn(delivery, job, retryAt, now);
+            }
+        };
+    }
+
+    private boolean goOn(Delivery delivery, Job job, Instant retryAt, Instant now) {
+        return routes.hasAnother(job.country(), job.channel(), delivery.refusers())
+                ? delivery.askNext(now)
+                : delivery.waitForAll(retryAt);
+    }
+
+    /** What may have been taken counts as paid for. */
+    private @Nullable Cost pay(Delivery delivery, Job job, @Nullable Integer segments) {
+        Optional<Cost> cost = prices.of(job.provider(), job.channel(), job.country(), segments == null ? 1 : segments);
+        cost.ifPresent(known -> {
+            delivery.addCost(known.micros());
+            meters.counter(
+                            "twofold.gateway.cost",
+                            "provider",
+                            job.provider(),
+                            "channel",
+                            job.channel().word(),
+                            "currency",
+                            known.currency())
+                    .increment(known.amount().doubleValue());
+        });
+        return cost.orElse(null);
     }
 }

@@ -1,6 +1,6 @@
 package io.twofold.gateway.delivery;
 
-/** A sealed number and code. Worthless without the key and the row it was sealed for. */
+/** A sealed number and message. Worthless without the key and the row it was sealed for. */
 final class Sealed {
 
     private final byte[] bytes;

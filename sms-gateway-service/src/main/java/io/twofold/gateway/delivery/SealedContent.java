@@ -3,12 +3,19 @@ package io.twofold.gateway.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twofold.gateway.message.Code;
+import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Speech.Digits;
+import io.twofold.gateway.message.Speech.Sentence;
+import io.twofold.gateway.message.Text;
+import io.twofold.gateway.message.Words;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Number and code at rest: sealed with this service's own key, for one row. */
+/** Number and words at rest: sealed with this service's own key, for one row. */
 @Singleton
 class SealedContent {
 
@@ -21,15 +28,13 @@ class SealedContent {
     }
 
     /** What a delivery carries, and where to. */
-    record Content(PhoneNumber destination, Code code) {}
+    record Content(PhoneNumber destination, Words words) {}
 
     Sealed seal(UUID deliveryId, Content content) {
         try {
-            String plain = json.writeValueAsString(
-                    new Plain(content.destination().e164(), content.code().digits()));
-            return new Sealed(sealer.seal(plain, context(deliveryId)));
+            return new Sealed(sealer.seal(json.writeValueAsString(Plain.of(content)), context(deliveryId)));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Two strings are JSON", e);
+            throw new IllegalStateException("Strings are JSON", e);
         }
     }
 
@@ -38,8 +43,8 @@ class SealedContent {
      */
     Content open(UUID deliveryId, Sealed sealed) {
         try {
-            Plain plain = json.readValue(sealer.open(sealed.bytes(), context(deliveryId)), Plain.class);
-            return new Content(PhoneNumber.ofE164(plain.destination()), new Code(plain.code()));
+            return json.readValue(sealer.open(sealed.bytes(), context(deliveryId)), Plain.class)
+                    .content();
         } catch (JsonProcessingException e) {
             // Jackson's message may quote what it read.
             throw new IllegalStateException("Sealed content isn't what was sealed");
@@ -50,7 +55,58 @@ class SealedContent {
         return "delivery:" + deliveryId;
     }
 
-    private record Plain(String destination, String code) {
+    /** A text, or a language and what is said in it. */
+    private record Plain(
+            String destination,
+            @Nullable String text,
+            @Nullable String language,
+            @Nullable List<Said> speech) {
+
+        private static Plain of(Content content) {
+            String destination = content.destination().e164();
+            return switch (content.words()) {
+                case Text(var body) -> new Plain(destination, body, null, null);
+                case Speech(var language, var parts) ->
+                    new Plain(
+                            destination,
+                            null,
+                            language,
+                            parts.stream().map(Said::of).toList());
+            };
+        }
+
+        private Content content() {
+            PhoneNumber number = PhoneNumber.ofE164(destination);
+            if (text != null) {
+                return new Content(number, new Text(text));
+            }
+            if (language == null || speech == null) {
+                throw new IllegalStateException("Sealed content has no words");
+            }
+            return new Content(
+                    number, new Speech(language, speech.stream().map(Said::part).toList()));
+        }
+
+        @Override
+        public String toString() {
+            return "******";
+        }
+    }
+
+    /** One of the two. */
+    private record Said(@Nullable String sentence, @Nullable String digits) {
+
+        private static Said of(Speech.Part part) {
+            return switch (part) {
+                case Sentence(var text) -> new Said(text, null);
+                case Digits(var code) -> new Said(null, code.digits());
+            };
+        }
+
+        private Speech.Part part() {
+            return digits == null ? new Sentence(String.valueOf(sentence)) : new Digits(new Code(digits));
+        }
+
         @Override
         public String toString() {
             return "******";

@@ -1,14 +1,17 @@
 package io.twofold.gateway.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.twofold.gateway.provider.MessageProvider;
-import io.twofold.gateway.provider.Providers;
+import io.twofold.gateway.routing.Choice;
+import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Takes what is due, together with any number of other replicas. When it returns, every intent to hand a message over has
@@ -22,7 +25,7 @@ class TakeDueDeliveries {
 
     private final Deliveries deliveries;
     private final Attempts attempts;
-    private final Providers providers;
+    private final Routes routes;
     private final DeliveryJournal journal;
     private final DeliveryConfig config;
     private final Clock clock;
@@ -30,13 +33,13 @@ class TakeDueDeliveries {
     TakeDueDeliveries(
             Deliveries deliveries,
             Attempts attempts,
-            Providers providers,
+            Routes routes,
             DeliveryJournal journal,
             DeliveryConfig config,
             Clock clock) {
         this.deliveries = deliveries;
         this.attempts = attempts;
-        this.providers = providers;
+        this.routes = routes;
         this.journal = journal;
         this.config = config;
         this.clock = clock;
@@ -46,61 +49,118 @@ class TakeDueDeliveries {
      * What was due.
      *
      * @param jobs to be done now
+     * @param crowded lanes that nobody could take one more message of
      * @param isAll whether nothing else is due
      */
-    record Due(List<Job> jobs, boolean isAll) {}
+    record Due(List<Job> jobs, Set<Lane> crowded, boolean isAll) {}
 
-    Due take(int limit) {
+    /**
+     * Takes some.
+     *
+     * @param limit how many at most
+     * @param without lanes to be left out: nobody has a hand free for them
+     * @param takesOneMore whether the worker can give a provider one more message; if so, that has reserved a place
+     */
+    Due take(int limit, Set<Lane> without, Predicate<String> takesOneMore) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            List<Delivery> due = deliveries.lockDue(now, limit);
-            List<Job> jobs = new ArrayList<>();
-            due.forEach(delivery -> attend(delivery, now).ifPresent(jobs::add));
-            return new Due(jobs, due.size() < limit);
+            List<Delivery> due = deliveries.lockDue(now, limit, without);
+            Batch batch = new Batch(now, takesOneMore);
+            due.forEach(batch::attend);
+            return new Due(batch.jobs, batch.crowded, due.size() < limit);
         });
     }
 
-    private Optional<Job> attend(Delivery delivery, Instant now) {
-        return switch (delivery.state()) {
-            case QUEUED -> start(delivery, now);
-            case SENDING -> {
-                delivery.loseTrack(WORKER_LOST, now);
-                journal.tell(delivery);
-                yield Optional.empty();
+    /** One transaction's worth. */
+    private final class Batch {
+
+        private final List<Job> jobs = new ArrayList<>();
+        private final Set<Lane> crowded = new HashSet<>();
+        private final Instant now;
+        private final Predicate<String> takesOneMore;
+
+        Batch(Instant now, Predicate<String> takesOneMore) {
+            this.now = now;
+            this.takesOneMore = takesOneMore;
+        }
+
+        void attend(Delivery delivery) {
+            switch (delivery.state()) {
+                case QUEUED -> start(delivery).ifPresent(jobs::add);
+                case SENDING -> {
+                    delivery.loseTrack(WORKER_LOST, now);
+                    journal.tell(delivery);
+                }
+                case UNKNOWN -> lookFor(delivery).ifPresent(jobs::add);
+                case EXPIRED, FAILED, SENT, UNDELIVERED, DELIVERED ->
+                    throw new IllegalStateException("due, though " + delivery.state());
             }
-            case UNKNOWN -> lookFor(delivery, now);
-            case EXPIRED, FAILED, SENT, UNDELIVERED, DELIVERED ->
-                throw new IllegalStateException("due, though " + delivery.state());
-        };
-    }
+        }
 
-    private Optional<Job> start(Delivery delivery, Instant now) {
-        Sealed content = delivery.content();
-        if (delivery.isTooLate(now) || content == null) {
-            delivery.expire();
-            journal.tell(delivery);
-            return Optional.empty();
+        private Optional<Job> start(Delivery delivery) {
+            Sealed content = delivery.content();
+            if (delivery.isTooLate(now) || content == null) {
+                delivery.expire();
+                journal.tell(delivery);
+                return Optional.empty();
+            }
+            Choice choice = routes.choose(delivery.country(), delivery.channel(), delivery.refusers(), takesOneMore);
+            return switch (choice) {
+                case Choice.Ask(var provider) -> {
+                    attempts.persist(delivery.start(provider.id(), now, config.lease()));
+                    yield Optional.of(Job.of(Job.Kind.HAND_OVER, delivery, provider.id(), now, content));
+                }
+                case Choice.Busy _ -> {
+                    crowd(delivery);
+                    yield Optional.empty();
+                }
+                case Choice.Later(var at) -> {
+                    // Whoever waits for a trial hears of its success this soon, however long the wait has become.
+                    Instant latest = now.plus(config.longestRetryAfter());
+                    delivery.waitUntil(at.isBefore(latest) ? at : latest);
+                    yield Optional.empty();
+                }
+                case Choice.Nobody _ -> {
+                    nobody(delivery);
+                    yield Optional.empty();
+                }
+            };
         }
-        Optional<MessageProvider> provider = providers.carrying(delivery.channel());
-        if (provider.isEmpty()) {
-            delivery.refused(NO_PROVIDER, false, now);
-            journal.tell(delivery);
-            return Optional.empty();
-        }
-        String id = provider.get().id();
-        attempts.persist(delivery.start(id, now, config.lease()));
-        return Optional.of(Job.of(Job.Kind.HAND_OVER, delivery, id, now, content));
-    }
 
-    private Optional<Job> lookFor(Delivery delivery, Instant now) {
-        String provider = delivery.provider();
-        Instant startedAt = delivery.startedAt();
-        Sealed content = delivery.content();
-        if (provider == null || startedAt == null || content == null || !delivery.isLookedFor(now, config.lookFor())) {
-            delivery.giveUpLooking();
-            return Optional.empty();
+        /** It stays as it is, first in its lane; but one that goes round the providers would stand in everybody's way. */
+        private void crowd(Delivery delivery) {
+            if (delivery.isOnItsRound()) {
+                delivery.waitForAll(now.plus(config.retryAfter()));
+                return;
+            }
+            crowded.add(delivery.lane());
         }
-        delivery.lookAgain(now, config.lookAfter());
-        return Optional.of(Job.of(Job.Kind.LOOK_FOR, delivery, provider, startedAt, content));
+
+        private void nobody(Delivery delivery) {
+            if (delivery.isOnItsRound()
+                    && routes.hasAnyBut(delivery.country(), delivery.channel(), delivery.shunned())) {
+                delivery.waitForAll(now.plus(config.retryAfter()));
+                return;
+            }
+            delivery.fail(NO_PROVIDER);
+            journal.tell(delivery);
+        }
+
+        private Optional<Job> lookFor(Delivery delivery) {
+            String provider = delivery.provider();
+            Instant startedAt = delivery.startedAt();
+            Sealed content = delivery.content();
+            if (provider == null
+                    || startedAt == null
+                    || content == null
+                    || !delivery.isLookedFor(now, config.lookFor())) {
+                delivery.giveUpLooking();
+                return Optional.empty();
+            }
+            delivery.lookAgain(now, config.lookAfter());
+            return takesOneMore.test(provider)
+                    ? Optional.of(Job.of(Job.Kind.LOOK_FOR, delivery, provider, startedAt, content))
+                    : Optional.empty();
+        }
     }
 }

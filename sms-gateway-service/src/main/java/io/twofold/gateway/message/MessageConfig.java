@@ -4,6 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** {@code twofold.messages.*}: what all messages have in common. */
 @ConfigMapping(prefix = "twofold.messages")
@@ -28,4 +31,13 @@ public interface MessageConfig {
             regexp = LABEL + "(\\." + LABEL + ")*",
             message = "must be a domain such as accounts.example.org, without scheme and port")
     String origin();
+
+    /**
+     * How long a message of {@code POST /v1/messages} is worth sending, a minute to 3 days: a notice that comes later than
+     * this alarms more than it helps.
+     */
+    @WithDefault("PT6H")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 3)
+    Duration lifetime();
 }

@@ -1,5 +1,7 @@
 package io.twofold.gateway.message;
 
+import java.util.Locale;
+
 /**
  * How many short messages a text takes, which is what it costs (3GPP TS 23.038 §6.2, TS 23.040 §9.2.3.24.1): 160 places
  * of GSM-7 or 70 of UCS-2 in one; 153 or 67 in each of several, the rest being the header that joins them.
@@ -21,6 +23,11 @@ public record Segments(Encoding encoding, int places, int count) {
         Encoding(int alone, int joined) {
             this.alone = alone;
             this.joined = joined;
+        }
+
+        /** As answers write it: {@code gsm_7}, {@code ucs_2}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

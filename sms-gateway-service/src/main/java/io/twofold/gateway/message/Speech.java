@@ -1,14 +1,40 @@
 package io.twofold.gateway.message;
 
+import java.util.List;
+
 /**
- * A call's words, which say a code twice. How slowly digits are spoken and how long the pauses are is the provider's art.
+ * A call's words. How slowly digits are spoken and how long the pauses are is the provider's art.
  *
- * @param language BCP 47 tag with a region, such as {@code de-DE}
- * @param greeting who calls
- * @param introduction said before the code
- * @param code to be spoken digit by digit
- * @param repetition said before the code comes again
- * @param farewell the end
+ * @param language tag of a spoken language with a region, such as {@code de-DE}, as voices are named by
+ * @param parts in the order in which they are said
  */
-public record Speech(
-        String language, String greeting, String introduction, Code code, String repetition, String farewell) {}
+public record Speech(String language, List<Part> parts) implements Words {
+
+    public Speech {
+        parts = List.copyOf(parts);
+    }
+
+    /** Something to be said. */
+    public sealed interface Part permits Sentence, Digits {}
+
+    /** To be read as it is. It may tell of a person, so it doesn't show itself. */
+    public record Sentence(String text) implements Part {
+        @Override
+        public String toString() {
+            return "Sentence[******]";
+        }
+    }
+
+    /** To be spoken digit by digit. */
+    public record Digits(Code code) implements Part {}
+
+    @Override
+    public Channel channel() {
+        return Channel.VOICE;
+    }
+
+    @Override
+    public int segmentCount() {
+        return 1;
+    }
+}

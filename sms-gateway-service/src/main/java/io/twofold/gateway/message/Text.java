@@ -1,14 +1,24 @@
 package io.twofold.gateway.message;
 
 /**
- * A text message, ready to be handed over. It holds a code, so it doesn't show itself.
+ * A text message, ready to be handed over. It may hold a code, so it doesn't show itself.
  *
  * @param body what the phone shows
  */
-public record Text(String body) {
+public record Text(String body) implements Words {
 
     public Segments segments() {
         return Segments.of(body);
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.SMS;
+    }
+
+    @Override
+    public int segmentCount() {
+        return segments().count();
     }
 
     @Override

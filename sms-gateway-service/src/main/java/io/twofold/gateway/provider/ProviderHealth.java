@@ -51,7 +51,8 @@ public class ProviderHealth {
                         : new Health(condition, clock.instant()));
     }
 
-    Health of(String provider) {
+    /** How it fares now. */
+    public Health of(String provider) {
         return byProvider.getOrDefault(provider, new Health(Condition.UNTRIED, start));
     }
 

@@ -1,7 +1,6 @@
 package io.twofold.gateway.provider;
 
 import io.quarkus.arc.All;
-import io.twofold.gateway.message.Channel;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The providers of this installation, and who is asked first. */
+/** The providers of this installation. */
 @Singleton
 public class Providers {
 
@@ -42,12 +41,5 @@ public class Providers {
     /** The provider of that id, unless configuration has dropped it since. */
     public Optional<MessageProvider> find(String id) {
         return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
-    }
-
-    /** Whoever is to be asked to carry a message of that kind. */
-    public Optional<MessageProvider> carrying(Channel channel) {
-        return providers.stream()
-                .filter(provider -> provider.channels().contains(channel))
-                .findFirst();
     }
 }

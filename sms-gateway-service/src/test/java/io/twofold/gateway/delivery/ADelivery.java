@@ -12,9 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.message.Code;
+import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Speech.Digits;
+import io.twofold.gateway.message.Text;
+import io.twofold.gateway.message.Words;
 import io.twofold.kit.phone.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,21 +64,82 @@ class ADelivery {
     void refusedForNowItWaitsButNotBeyondItsLife() {
         Delivery delivery = aDelivery();
         delivery.start("twilio", NOW, LEASE);
-        assertThat(delivery.refused("too_many_requests", true, NOW.plusSeconds(5)))
-                .isFalse();
+        delivery.refusedForNow(NOW.plusSeconds(5));
+        assertThat(delivery.waitForAll(NOW.plusSeconds(9))).isFalse();
         assertThat(delivery.state()).isEqualTo(QUEUED);
         assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(5));
 
         delivery.start("twilio", NOW, LEASE);
-        delivery.refused("too_many_requests", true, NOW.plusSeconds(3600));
+        delivery.refusedForNow(NOW.plusSeconds(3600));
+        delivery.waitForAll(NOW);
         assertThat(delivery.dueAt()).isEqualTo(delivery.expiresAt());
+    }
+
+    @Test
+    void refusedByOneItGoesToTheNextAtOnce() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForNow(NOW.plusSeconds(60));
+        assertThat(delivery.askNext(NOW)).isFalse();
+        assertThat(delivery.dueAt()).isEqualTo(NOW);
+        assertThat(delivery.refusers()).containsExactly("twilio");
+        assertThat(delivery.isOnItsRound()).isTrue();
+    }
+
+    @Test
+    void refusedByAllItWaitsForTheFirstOfThemAndAsksAllAgain() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForNow(NOW.plusSeconds(60));
+        delivery.askNext(NOW);
+        delivery.start("smpp", NOW, LEASE);
+        delivery.refusedForNow(NOW.plusSeconds(2));
+        delivery.waitForAll(NOW.plusSeconds(9));
+        assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(2));
+        assertThat(delivery.refusers()).isEmpty();
+        assertThat(delivery.isOnItsRound()).isFalse();
+    }
+
+    @Test
+    void whoRefusedItForGoodIsNeverAskedAgain() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForGood();
+        delivery.waitForAll(NOW.plusSeconds(9));
+        assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(delivery.refusers()).containsExactly("twilio");
+        assertThat(delivery.shunned()).containsExactly("twilio");
+    }
+
+    @Test
+    void aReceiptOfAProviderAskedEarlierIsNotMistakenForOneOfTheLast() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForNow(NOW);
+        delivery.askNext(NOW);
+        delivery.start("smpp", NOW, LEASE);
+        delivery.loseTrack("no_answer_from_provider", NOW);
+        assertThat(delivery.wentAs("twilio", "SM1")).isFalse();
+        assertThat(delivery.wentAs("smpp", "1")).isTrue();
+    }
+
+    @Test
+    void aNoticeIsNotLookedFor() {
+        Delivery notice = aDelivery(new DeliveryRequest.Notice("phone_number_added"), new Text("Hello"));
+        notice.start("twilio", NOW, LEASE);
+        assertThat(notice.isLookedFor(NOW, Duration.ofMinutes(15))).isFalse();
+    }
+
+    @Test
+    void itsPrefixLacksTheLastFourDigits() {
+        assertThat(aDelivery().prefix()).isEqualTo("+1408974");
     }
 
     @Test
     void refusedForGoodItHasFailed() {
         Delivery delivery = aDelivery();
         delivery.start("twilio", NOW, LEASE);
-        assertThat(delivery.refused("invalid_number", false, NOW)).isTrue();
+        assertThat(delivery.fail("invalid_number")).isTrue();
         assertThat(delivery.state()).isEqualTo(FAILED);
         assertThat(delivery.reason()).isEqualTo("invalid_number");
         assertThat(delivery.content()).isNull();
@@ -85,8 +151,8 @@ class ADelivery {
         delivery.start("twilio", NOW, LEASE);
         assertThat(delivery.withdraw("withdrawn")).isFalse();
         assertThat(delivery.state()).isEqualTo(SENDING);
-        assertThat(delivery.refused("too_many_requests", true, NOW.plusSeconds(5)))
-                .isTrue();
+        delivery.refusedForNow(NOW.plusSeconds(5));
+        assertThat(delivery.askNext(NOW)).isTrue();
         assertThat(delivery.state()).isEqualTo(EXPIRED);
         assertThat(delivery.reason()).isEqualTo("withdrawn");
     }
@@ -149,7 +215,8 @@ class ADelivery {
     void aReceiptOutweighsALyingRefusal() {
         Delivery delivery = aDelivery();
         delivery.start("twilio", NOW, LEASE);
-        delivery.refused("provider_unavailable", true, NOW.plusSeconds(5));
+        delivery.refusedForNow(NOW.plusSeconds(5));
+        delivery.waitForAll(NOW);
         assertThat(delivery.wentAs("twilio", "SM1")).isTrue();
         assertThat(delivery.taken("SM1")).isTrue();
         assertThat(delivery.dueAt()).isNull();
@@ -184,18 +251,23 @@ class ADelivery {
     }
 
     private static Delivery aDelivery(Channel channel) {
+        Words words = switch (channel) {
+            case SMS -> new Text("012345 is your code.");
+            case VOICE -> new Speech("en-US", List.of(new Digits(new Code("012345"))));
+        };
+        return aDelivery(new DeliveryRequest.CodeSend("challenge", 1, "sign_in"), words);
+    }
+
+    private static Delivery aDelivery(DeliveryRequest.Occasion occasion, Words words) {
         DeliveryRequest request = new DeliveryRequest(
-                "challenge",
-                1,
+                occasion,
                 null,
                 "identity",
-                channel,
-                "sign_in",
                 "en",
                 "US",
                 NOW.plusSeconds(600),
                 PhoneNumber.ofE164("+14089742042"),
-                new Code("012345"));
+                words);
         return new Delivery(UUID.randomUUID(), request, new Sealed(new byte[] {1}), NOW);
     }
 }

@@ -8,11 +8,14 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.twofold.gateway.outside.GatewayTest;
 import io.twofold.gateway.provider.Providers;
+import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 @GatewayTest
@@ -26,6 +29,9 @@ class AWorker {
 
     @Inject
     Providers providers;
+
+    @Inject
+    Routes routes;
 
     @Inject
     DeliveryJournal journal;
@@ -44,14 +50,14 @@ class AWorker {
         CountDownLatch tookAfterwards = new CountDownLatch(1);
         AtomicBoolean fallen = new AtomicBoolean();
         TakeDueDeliveries stumbling =
-                new TakeDueDeliveries(deliveries, attempts, providers, journal, TestDelivery.DEFAULT, clock) {
+                new TakeDueDeliveries(deliveries, attempts, routes, journal, TestDelivery.DEFAULT, clock) {
                     @Override
-                    Due take(int limit) {
+                    Due take(int limit, Set<Lane> without, Predicate<String> takesOneMore) {
                         if (fallen.compareAndSet(false, true)) {
                             throw new OutOfMemoryError("as the test wants it");
                         }
                         tookAfterwards.countDown();
-                        return new Due(List.of(), true);
+                        return new Due(List.of(), Set.of(), true);
                     }
                 };
         DeliveryWorker worker = worker(stumbling, TestDelivery.DEFAULT);
@@ -68,7 +74,7 @@ class AWorker {
         TestDelivery settings = TestDelivery.DEFAULT.leasing(
                 providers.find("twilio").orElseThrow().longestHandover());
         DeliveryWorker worker =
-                worker(new TakeDueDeliveries(deliveries, attempts, providers, journal, settings, clock), settings);
+                worker(new TakeDueDeliveries(deliveries, attempts, routes, journal, settings, clock), settings);
 
         assertThatThrownBy(() -> worker.start(new StartupEvent()))
                 .hasMessage("twofold.delivery.lease must be longer than the time-outs of twilio");

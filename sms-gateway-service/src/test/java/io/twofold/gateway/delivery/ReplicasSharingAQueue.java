@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,7 +48,7 @@ class ReplicasSharingAQueue {
                 replicas.add(threads.submit(() -> {
                     start.await();
                     while (!done.get()) {
-                        takeDueDeliveries.take(3).jobs().forEach(this::work);
+                        takeDueDeliveries.take(3, Set.of(), _ -> true).jobs().forEach(this::work);
                         signal.await(Duration.ofMillis(20));
                     }
                     return "done";

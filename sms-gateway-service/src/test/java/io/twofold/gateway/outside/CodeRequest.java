@@ -8,6 +8,7 @@ import io.twofold.events.CodeDeliveryWithdrawn;
 import io.twofold.events.Envelope;
 import io.twofold.events.EventJson;
 import io.twofold.events.OtpDelivery;
+import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
 import io.twofold.testing.Topics;
 import java.time.Duration;
@@ -49,6 +50,33 @@ public record CodeRequest(
                 "+1408" + fresh,
                 String.valueOf(fresh).substring(1),
                 Instant.now().plus(Duration.ofMinutes(10)));
+    }
+
+    public CodeRequest to(String other) {
+        return new CodeRequest(challengeId, send, channel, locale, purpose, client, accountId, other, code, expiresAt);
+    }
+
+    /** To a fresh mobile number of the United Kingdom. */
+    public CodeRequest toBritain() {
+        return to("+447400" + fresh());
+    }
+
+    /** To a fresh mobile number of France. */
+    public CodeRequest toFrance() {
+        return to("+33612" + fresh());
+    }
+
+    /** To a fresh mobile number of Italy. */
+    public CodeRequest toItaly() {
+        return to("+39312345" + fresh().substring(2));
+    }
+
+    private static String fresh() {
+        return String.valueOf(FRESH.getAndIncrement()).substring(1);
+    }
+
+    public String country() {
+        return PhoneNumber.ofE164(number).country();
     }
 
     public CodeRequest asCall() {
@@ -107,14 +135,14 @@ public record CodeRequest(
     /** Publishes it with a sealed part of the test's choice. */
     public CodeRequest publish(String sealed) {
         publish(new CodeDeliveryRequested(
-                challengeId, send, channel, locale, purpose, "US", client, expiresAt, sealed));
+                challengeId, send, channel, locale, purpose, country(), client, expiresAt, sealed));
         return this;
     }
 
     /** Publishes it with one header changed; absent: without that header. */
     public void publishWith(String header, @Nullable String value) {
         Envelope<OtpDelivery> envelope = envelope(new CodeDeliveryRequested(
-                challengeId, send, channel, locale, purpose, "US", client, expiresAt, sealed()));
+                challengeId, send, channel, locale, purpose, country(), client, expiresAt, sealed()));
         Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(envelope));
         headers.compute(header, (_, _) -> value);
         publish(envelope, headers);

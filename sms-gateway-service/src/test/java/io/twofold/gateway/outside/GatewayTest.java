@@ -22,8 +22,9 @@ import java.lang.annotation.Target;
             @ResourceArg(name = "database", value = Gateway.DATABASE),
             @ResourceArg(
                     name = "topics",
-                    value = "otp.deliveries, identity.events, sms-gateway.events,"
+                    value = "otp.deliveries, otp.events, identity.events, sms-gateway.events,"
                             + "otp.deliveries.sms-gateway-service.dead-letter,"
+                            + "otp.events.sms-gateway-service.dead-letter,"
                             + "identity.events.sms-gateway-service.dead-letter")
         })
 @Target(ElementType.TYPE)

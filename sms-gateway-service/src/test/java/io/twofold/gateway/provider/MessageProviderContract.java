@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.message.Code;
 import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Speech.Digits;
+import io.twofold.gateway.message.Speech.Sentence;
 import io.twofold.gateway.message.Text;
 import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
@@ -16,6 +18,7 @@ import io.twofold.kit.phone.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,7 +148,7 @@ public abstract class MessageProviderContract {
                         UUID.randomUUID(),
                         PhoneNumber.ofE164(number),
                         inTenMinutes(),
-                        new Speech("en-US", "Hello", "Code", new Code("012345"), "Again", "Bye"));
+                        new Speech("en-US", List.of(new Sentence("Hello"), new Digits(new Code("012345")))));
         };
     }
 

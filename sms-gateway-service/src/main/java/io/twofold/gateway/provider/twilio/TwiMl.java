@@ -2,9 +2,12 @@ package io.twofold.gateway.provider.twilio;
 
 import io.twofold.gateway.message.Code;
 import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Speech.Digits;
+import io.twofold.gateway.message.Speech.Sentence;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a call says, in Twilio's markup: a breath, then the code twice, digit by digit and slowly. */
+/** What a call says, in Twilio's markup: a breath, then its parts, digits one by one and slowly. */
 final class TwiMl {
 
     private TwiMl() {}
@@ -17,17 +20,17 @@ final class TwiMl {
     static String of(Speech speech, @Nullable String voice) {
         String say = "<Say language=\"" + escaped(speech.language()) + "\""
                 + (voice == null ? "" : " voice=\"" + escaped(voice) + "\"") + ">";
-        return "<Response><Pause length=\"1\"/>"
-                + say + escaped(speech.greeting()) + "</Say>"
-                + code(say, speech.introduction(), speech.code())
-                + code(say, speech.repetition(), speech.code())
-                + say + escaped(speech.farewell()) + "</Say></Response>";
+        return speech.parts().stream()
+                .map(part -> switch (part) {
+                    case Sentence(var text) -> say + escaped(text) + "</Say>";
+                    case Digits(var code) -> digits(say, code);
+                })
+                .collect(Collectors.joining("", "<Response><Pause length=\"1\"/>", "</Response>"));
     }
 
-    private static String code(String say, String introduction, Code code) {
-        return say + escaped(introduction) + "</Say><Pause length=\"1\"/>"
-                + say + "<prosody rate=\"x-slow\"><say-as interpret-as=\"digits\">" + code.digits()
-                + "</say-as></prosody></Say><Pause length=\"2\"/>";
+    private static String digits(String say, Code code) {
+        return "<Pause length=\"1\"/>" + say + "<prosody rate=\"x-slow\"><say-as interpret-as=\"digits\">"
+                + code.digits() + "</say-as></prosody></Say><Pause length=\"2\"/>";
     }
 
     private static String escaped(String text) {

@@ -33,7 +33,7 @@ public interface TwilioConfig {
     Optional<URI> webhookBaseUrl();
 
     /**
-     * Which voice speaks a language, by its tag without the region, such as {@code de=Polly.Vicki}. A language that
+     * Which voice speaks a language, by its tag with the region or without, such as {@code de=Polly.Vicki}. A language that
      * isn't named gets the voice set in Twilio's console.
      */
     Map<String, String> voices();

@@ -150,7 +150,10 @@ class TwilioProvider implements MessageProvider {
     }
 
     private @Nullable String voiceFor(Speech speech) {
-        return voices.get(Locale.forLanguageTag(speech.language()).getLanguage());
+        String voice = voices.get(speech.language());
+        return voice != null
+                ? voice
+                : voices.get(Locale.forLanguageTag(speech.language()).getLanguage());
     }
 
     private static Optional<Report> reported(TwilioApi.Message message) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.message.Code;
 import io.twofold.gateway.message.Speech;
+import io.twofold.gateway.message.Speech.Digits;
+import io.twofold.gateway.message.Speech.Sentence;
 import java.io.StringReader;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -47,7 +50,16 @@ class ASpokenCode {
     }
 
     private static Speech speech(String greeting) {
-        return new Speech("en-US", greeting, "Your code is:", new Code("012345"), "Once more:", "Goodbye.");
+        Digits code = new Digits(new Code("012345"));
+        return new Speech(
+                "en-US",
+                List.of(
+                        new Sentence(greeting),
+                        new Sentence("Your code is:"),
+                        code,
+                        new Sentence("Once more:"),
+                        code,
+                        new Sentence("Goodbye.")));
     }
 
     private static Document parse(String xml) throws Exception {

@@ -1,0 +1,60 @@
+package io.twofold.gateway.delivery;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How many messages each provider may be given at a time: each has places of its own, so that a slow one keeps nobody
+ * waiting but those who go by it.
+ */
+final class Places {
+
+    private final int each;
+    private final Map<String, Semaphore> byProvider;
+
+    Places(Collection<String> providers, int each) {
+        this.each = each;
+        this.byProvider = providers.stream().collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(each)));
+    }
+
+    /** Reserves one, if one is free. A provider that isn't there any more has none. */
+    boolean take(String provider) {
+        Semaphore places = byProvider.get(provider);
+        return places != null && places.tryAcquire();
+    }
+
+    /** @return whether it was the first to be free again */
+    boolean release(String provider) {
+        Semaphore places = byProvider.get(provider);
+        if (places == null) {
+            return false;
+        }
+        boolean wasFull = places.availablePermits() == 0;
+        places.release();
+        return wasFull;
+    }
+
+    /** How many messages can be begun now, whichever of those with room they are for; 0 if all are full. */
+    int free() {
+        return byProvider.values().stream()
+                .mapToInt(Semaphore::availablePermits)
+                .filter(free -> free > 0)
+                .min()
+                .orElse(0);
+    }
+
+    /** Waits until everything that was begun has ended. */
+    boolean awaitAllFree(long seconds) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        for (Semaphore places : byProvider.values()) {
+            if (!places.tryAcquire(each, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package io.twofold.gateway.message;
+
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What may fill a gap of a template. Whoever chooses the values may be a stranger to the person who reads them, so that they
+ * can neither break the line, nor turn the direction of writing, nor lead anywhere.
+ *
+ * @param maxLength in characters, from 1
+ * @param mayLink whether it may hold the address of a page
+ */
+record Parameter(int maxLength, boolean mayLink) {
+
+    /** Nothing that doesn't show, save the two joiners that Indic scripts and Persian are written with. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]");
+
+    private static final Pattern JOINERS = Pattern.compile("[\\u200C\\u200D]");
+
+    /** What phones make a link of: a scheme, or letters right after a dot, between Latin letters also an ideographic one. */
+    private static final Pattern LINK =
+            Pattern.compile("[\\p{L}\\p{N}]:/|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}|[a-z0-9-]\u3002[a-z]{2,}", Pattern.CASE_INSENSITIVE);
+
+    /** What is wrong with a value, if anything is. */
+    Optional<String> objection(String value) {
+        if (value.isBlank()) {
+            return Optional.of("must not be empty");
+        }
+        if (value.codePointCount(0, value.length()) > maxLength) {
+            return Optional.of("must have at most " + maxLength + " characters");
+        }
+        if (UNSEEN.matcher(value).find()) {
+            return Optional.of("must be visible characters on one line");
+        }
+        if (!mayLink
+                && LINK.matcher(asAPhoneMayReadIt(value)).find()) {
+            return Optional.of("must not hold a web address");
+        }
+        return Optional.empty();
+    }
+
+    /** Full-width and other forms of the same characters lead to the same place, and so may what a joiner parts. */
+    private static String asAPhoneMayReadIt(String value) {
+        return Normalizer.normalize(JOINERS.matcher(value).replaceAll(""), Normalizer.Form.NFKC);
+    }
+}

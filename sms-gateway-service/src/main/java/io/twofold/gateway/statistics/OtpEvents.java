@@ -1,0 +1,41 @@
+package io.twofold.gateway.statistics;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
+import io.twofold.events.PhoneVerified;
+import io.twofold.kit.inbox.Inbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Consumes {@code otp.events}, of which only {@code PhoneVerified} means anything here. */
+@ApplicationScoped
+public class OtpEvents {
+
+    private final Inbox inbox;
+    private final Conversions conversions;
+
+    OtpEvents(Inbox inbox, Conversions conversions) {
+        this.inbox = inbox;
+        this.conversions = conversions;
+    }
+
+    @Incoming("otp-events")
+    @Blocking
+    void consume(ConsumerRecord<String, byte[]> record) {
+        inbox.consume(record, this::apply);
+    }
+
+    private void apply(Envelope<Event> event) {
+        if (!(event.data() instanceof PhoneVerified verified)) {
+            return;
+        }
+        try {
+            conversions.mark(verified.challengeId(), verified.verifiedAt());
+        } catch (SQLException e) {
+            throw new IllegalStateException("Conversion not marked", e);
+        }
+    }
+}

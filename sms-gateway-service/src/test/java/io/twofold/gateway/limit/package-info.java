@@ -1,0 +1,5 @@
+/** What this service sends at most. */
+@NullMarked
+package io.twofold.gateway.limit;
+
+import org.jspecify.annotations.NullMarked;
