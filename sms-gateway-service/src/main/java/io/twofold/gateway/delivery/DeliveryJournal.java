@@ -45,7 +45,8 @@ class DeliveryJournal {
                         "channel",
                         delivery.channel().word())
                 .increment();
-        // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the metrics.
+        // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the
+        // metrics.
         boolean isTrouble = delivery.attempts() > 0
                 && (delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN);
         LOG.logf(
