@@ -45,7 +45,10 @@ class DeliveryJournal {
                         "channel",
                         delivery.channel().word())
                 .increment();
-        boolean isTrouble = delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN;
+        // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the
+        // metrics.
+        boolean isTrouble = delivery.attempts() > 0
+                && (delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN);
         LOG.logf(
                 isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG,
                 "delivery=%s state=%s reason=%s attempts=%d",

@@ -19,8 +19,9 @@ record Parameter(int maxLength, boolean mayLink) {
     private static final Pattern JOINERS = Pattern.compile("[\\u200C\\u200D]");
 
     /** What phones make a link of: a scheme, or letters right after a dot, between Latin letters also an ideographic one. */
-    private static final Pattern LINK =
-            Pattern.compile("[\\p{L}\\p{N}]:/|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}|[a-z0-9-]\u3002[a-z]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK = Pattern.compile(
+            "[\\p{L}\\p{N}]:/|\\bwww\\.|[\\p{L}\\p{N}-]\\.\\p{L}{2,}|[a-z0-9-]\u3002[a-z]{2,}",
+            Pattern.CASE_INSENSITIVE);
 
     /** What is wrong with a value, if anything is. */
     Optional<String> objection(String value) {
@@ -33,8 +34,7 @@ record Parameter(int maxLength, boolean mayLink) {
         if (UNSEEN.matcher(value).find()) {
             return Optional.of("must be visible characters on one line");
         }
-        if (!mayLink
-                && LINK.matcher(asAPhoneMayReadIt(value)).find()) {
+        if (!mayLink && LINK.matcher(asAPhoneMayReadIt(value)).find()) {
             return Optional.of("must not hold a web address");
         }
         return Optional.empty();

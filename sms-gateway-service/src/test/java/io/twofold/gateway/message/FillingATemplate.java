@@ -136,7 +136,9 @@ class FillingATemplate {
                 "evil.example",
                 "WWW.evil",
                 "ｅｖｉｌ．ｅｘａｍｐｌｅ",
-                "bit.ly/x", "evil。example", "evil.\u200dexample",
+                "bit.ly/x",
+                "evil。example",
+                "evil.\u200dexample",
                 "a text of more than 20"
             })
     void whatCouldMisleadIsRefused(String value) {
