@@ -10,12 +10,14 @@ import io.twofold.gateway.provider.ProviderSource;
 import io.twofold.gateway.provider.Reports;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jsmpp.SMPPConstant;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,15 @@ class Smpp implements ProviderSource {
     private final @Nullable SmppSessions sessions;
     private final List<MessageProvider> providers;
 
+    /**
+     * The centre, if one is configured.
+     *
+     * @param reports asked for when a receipt comes, since who takes them asks for the providers
+     */
     Smpp(
             SmppConfig config,
             TlsConfigurationRegistry tls,
-            Reports reports,
+            Provider<Reports> reports,
             MeterRegistry meters,
             Clock clock,
             SecureRandom random) {
@@ -43,7 +50,7 @@ class Smpp implements ProviderSource {
             return;
         }
         SSLContext encryption = config.tls() ? encryption(tls) : null;
-        sessions = new SmppSessions(binding(config, encryption, reports, meters), config, random, meters);
+        sessions = new SmppSessions(binding(config, encryption, reports::get, meters), config, random, meters);
         ShortMessages shortMessages = new ShortMessages(config.defaultAlphabet(), config.longMessages(), random);
         providers = List.of(new SmppProvider(sessions, shortMessages, new SubmitRequests(config), config, clock));
     }
@@ -73,7 +80,10 @@ class Smpp implements ProviderSource {
      * @throws IllegalStateException if the account is incomplete
      */
     static SmppSessions.Binding binding(
-            SmppConfig config, @Nullable SSLContext encryption, Reports reports, MeterRegistry meters) {
+            SmppConfig config,
+            @Nullable SSLContext encryption,
+            Supplier<Reports> reports,
+            MeterRegistry meters) {
         String host = required(config.host(), "host");
         String systemId = required(config.systemId(), "system-id");
         String password = required(config.password(), "password");

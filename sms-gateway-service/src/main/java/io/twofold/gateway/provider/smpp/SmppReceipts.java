@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AbstractSmCommand;
@@ -38,7 +39,7 @@ final class SmppReceipts implements SmppLink.Inbox {
     private static final int RECEIPT = 0x04;
     private static final int INTERMEDIATE = 0x20;
 
-    private final Reports reports;
+    private final Supplier<Reports> reports;
     private final MessageIds ids;
     private final int unknownTries;
     private final Semaphore waitingPlaces;
@@ -52,7 +53,7 @@ final class SmppReceipts implements SmppLink.Inbox {
         }
     };
 
-    SmppReceipts(Reports reports, SmppConfig config, MeterRegistry meters) {
+    SmppReceipts(Supplier<Reports> reports, SmppConfig config, MeterRegistry meters) {
         this.reports = reports;
         this.ids = config.messageIds();
         this.unknownTries = config.unknownReceiptTries();
@@ -83,7 +84,7 @@ final class SmppReceipts implements SmppLink.Inbox {
     }
 
     private int apply(Report report) {
-        Reports.Effect effect = reports.apply(SmppProvider.ID, report);
+        Reports.Effect effect = reports.get().apply(SmppProvider.ID, report);
         if (effect == Reports.Effect.UNKNOWN && isFirstTryOf(report.messageId())) {
             effect = applyInAMoment(report);
         }
@@ -102,7 +103,7 @@ final class SmppReceipts implements SmppLink.Inbox {
         try {
             for (int moment : MOMENTS) {
                 Thread.sleep(moment);
-                Reports.Effect effect = reports.apply(SmppProvider.ID, report);
+                Reports.Effect effect = reports.get().apply(SmppProvider.ID, report);
                 if (effect != Reports.Effect.UNKNOWN) {
                     return effect;
                 }

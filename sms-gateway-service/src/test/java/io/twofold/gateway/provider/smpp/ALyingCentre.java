@@ -41,7 +41,18 @@ class ALyingCentre {
 
     @BeforeEach
     void bind() throws IOException {
-        gateway = new SmppGateway(listener.getLocalPort(), "answer-timeout", "PT1S", "enquire-after", "PT0.3S");
+        bind("PT30S");
+    }
+
+    private void bind(String enquireAfter) throws IOException {
+        gateway = new SmppGateway(
+                listener.getLocalPort(),
+                "answer-timeout",
+                "PT1S",
+                "bind-timeout",
+                "PT1S",
+                "enquire-after",
+                enquireAfter);
         line = letIn();
         gateway.awaitBound();
     }
@@ -55,6 +66,9 @@ class ALyingCentre {
 
     @Test
     void thatSaysNothingMoreIsLeft() throws IOException {
+        gateway.close();
+        line.close();
+        bind("PT0.3S");
         DataInputStream in = new DataInputStream(line.getInputStream());
         assertThat(command(next(in))).isEqualTo(SMPPConstant.CID_ENQUIRE_LINK);
         assertThat(in.read()).isEqualTo(-1);
@@ -76,7 +90,7 @@ class ALyingCentre {
         say(ByteBuffer.allocate(16).putInt(length).putInt(5).putInt(0).putInt(1).array());
 
         DataInputStream in = new DataInputStream(line.getInputStream());
-        assertThat(in.readAllBytes()).hasSizeLessThan(64);
+        assertThat(in.readAllBytes()).isEmpty();
         try (Socket next = letIn()) {
             gateway.awaitBound();
             assertThat(next.isConnected()).isTrue();

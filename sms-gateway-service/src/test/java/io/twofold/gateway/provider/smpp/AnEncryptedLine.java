@@ -1,5 +1,6 @@
 package io.twofold.gateway.provider.smpp;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,9 @@ import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -56,10 +60,13 @@ class AnEncryptedLine {
 
     @Test
     void isNotGivenUpForOneInClear() throws Exception {
-        try (FakeCentre centre = new FakeCentre();
+        try (ServerSocket inClear = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 SmppGateway gateway =
-                        new SmppGateway(contextFor("localhost"), centre.port(), "bind-timeout", "PT0.2S")) {
-            staysUnbound(centre, gateway);
+                        new SmppGateway(contextFor("localhost"), inClear.getLocalPort(), "bind-timeout", "PT0.2S");
+                Socket line = inClear.accept()) {
+            byte[] said = line.getInputStream().readAllBytes();
+            assertThat(new String(said, ISO_8859_1)).doesNotContain(FakeCentre.PASSWORD);
+            assertThat(gateway.sessions.boundCount()).isZero();
         }
     }
 

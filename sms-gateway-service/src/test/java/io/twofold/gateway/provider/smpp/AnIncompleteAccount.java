@@ -13,7 +13,7 @@ class AnIncompleteAccount {
     void stopsTheStart(String missing) {
         SmppConfig config = SmppGateway.settings(2775, missing, "");
 
-        assertThatThrownBy(() -> Smpp.binding(config, null, new Books(), new SimpleMeterRegistry()))
+        assertThatThrownBy(() -> Smpp.binding(config, null, Books::new, new SimpleMeterRegistry()))
                 .hasMessage(
                         "twofold.providers.smpp.host is set, and twofold.providers.smpp." + missing + " is missing");
     }

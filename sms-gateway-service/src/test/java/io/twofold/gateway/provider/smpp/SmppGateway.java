@@ -51,7 +51,7 @@ final class SmppGateway implements AutoCloseable {
     SmppGateway(@Nullable SSLContext encryption, int port, String... more) {
         config = settings(port, more);
         SecureRandom random = new SecureRandom();
-        sessions = new SmppSessions(Smpp.binding(config, encryption, books, meters), config, random, meters);
+        sessions = new SmppSessions(Smpp.binding(config, encryption, () -> books, meters), config, random, meters);
         provider = new SmppProvider(
                 sessions,
                 new ShortMessages(config.defaultAlphabet(), config.longMessages(), random),
