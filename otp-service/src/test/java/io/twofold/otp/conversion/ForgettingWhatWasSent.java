@@ -46,12 +46,16 @@ class ForgettingWhatWasSent {
     @Test
     void suspensionsGoAMonthAfterTheirEndAndNeverWhileTheyHold() throws SQLException {
         Suspension held = new Suspension(
-                UUID.randomUUID(), "country:XQ", Suspension.LOW_CONVERSION, ago(100), clock.instant().plusSeconds(60));
+                UUID.randomUUID(),
+                "country:XQ",
+                Suspension.LOW_CONVERSION,
+                ago(100),
+                clock.instant().plusSeconds(60));
         assertThat(suspensions.add(held)).isTrue();
         for (int days : new int[] {29, 31}) {
             String scope = "country:X" + days;
-            suspensions.add(new Suspension(
-                    UUID.randomUUID(), scope, Suspension.LOW_CONVERSION, ago(days + 1), ago(days)));
+            suspensions.add(
+                    new Suspension(UUID.randomUUID(), scope, Suspension.LOW_CONVERSION, ago(days + 1), ago(days)));
         }
         suspensions.endOverdue(clock.instant());
 
