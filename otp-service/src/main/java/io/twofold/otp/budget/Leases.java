@@ -85,8 +85,7 @@ class Leases {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void returnIdle() {
-        Instant idleSince = clock.instant().minus(IDLE);
-        blocks.values().forEach(block -> giveBack(block, idleSince));
+        giveBackWhatIsIdleSince(clock.instant().minus(IDLE));
     }
 
     void onStop(@Observes ShutdownEvent event) {
@@ -94,19 +93,30 @@ class Leases {
     }
 
     void returnAll() {
-        blocks.values().forEach(block -> giveBack(block, Instant.MAX));
+        giveBackWhatIsIdleSince(Instant.MAX);
     }
 
-    private void giveBack(Block block, Instant idleSince) {
+    /** Where the database can't be asked for one, the others don't wait for it as well. */
+    private void giveBackWhatIsIdleSince(Instant idleSince) {
+        for (Block block : blocks.values()) {
+            if (!giveBack(block, idleSince)) {
+                return;
+            }
+        }
+    }
+
+    private boolean giveBack(Block block, Instant idleSince) {
         block.lock.lock();
         try {
             if (block.left > 0 && !block.usedAt.isAfter(idleSince)) {
                 ledger.giveBack(block.allotment, block.period, block.left);
                 block.left = 0;
             }
+            return true;
         } catch (IllegalStateException e) {
             // It is kept, and goes back later; a replica that ends now loses it, as if it had been killed.
             LOG.debugf("%s: %s", block.allotment.name(), e.getMessage());
+            return false;
         } finally {
             block.lock.unlock();
         }
