@@ -35,7 +35,8 @@ class CheckingANumber {
 
     @Test
     void whatFollowsFromNoAnswerIsASetting() {
-        Map<String, String> enabled = Map.of("twofold.number-lookups.enabled", "true", "twofold.number-lookups.client-secret", "x");
+        Map<String, String> enabled =
+                Map.of("twofold.number-lookups.enabled", "true", "twofold.number-lookups.client-secret", "x");
         assertThat(check(enabled, "+14089742042")).isInstanceOf(Suitability.Suitable.class);
         Map<String, String> strict = new HashMap<>(enabled);
         strict.put("twofold.number-lookups.on-failure", "refuse");

@@ -40,15 +40,18 @@ record NumbersPage(NumberRules rules) {
                 | --- | --- |
                 %s
                 """.formatted(
-                        TYPES.stream()
-                                .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                                .collect(joining(" | ")),
-                        TYPES.stream().map(_ -> "---").collect(joining(" | ")),
-                        LIBRARY.getSupportedRegions().stream().sorted().map(this::region).collect(joining("\n")),
-                        LIBRARY.getSupportedGlobalNetworkCallingCodes().stream()
-                                .sorted()
-                                .map(this::network)
-                                .collect(joining("\n")));
+                TYPES.stream()
+                        .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(joining(" | ")),
+                TYPES.stream().map(_ -> "---").collect(joining(" | ")),
+                LIBRARY.getSupportedRegions().stream()
+                        .sorted()
+                        .map(this::region)
+                        .collect(joining("\n")),
+                LIBRARY.getSupportedGlobalNetworkCallingCodes().stream()
+                        .sorted()
+                        .map(this::network)
+                        .collect(joining("\n")));
     }
 
     private String region(String region) {

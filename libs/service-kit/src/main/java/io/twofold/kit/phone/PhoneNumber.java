@@ -62,7 +62,9 @@ public final class PhoneNumber {
     /** The international form, where two zeros stand for its plus sign (ITU-T E.123 §2.1). */
     private static Optional<String> international(String number) {
         String text = number.strip();
-        boolean zeros = text.length() > 2 && Character.digit(text.charAt(0), 10) == 0 && Character.digit(text.charAt(1), 10) == 0;
+        boolean zeros = text.length() > 2
+                && Character.digit(text.charAt(0), 10) == 0
+                && Character.digit(text.charAt(1), 10) == 0;
         return zeros ? Optional.of("+" + text.substring(2)) : Optional.empty();
     }
 

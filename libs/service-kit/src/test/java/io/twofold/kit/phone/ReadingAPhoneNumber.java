@@ -38,7 +38,8 @@ class ReadingAPhoneNumber {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+1 408 974 2042", "0014089742042", " 00 1 408 974 2042", "tel:+14089742042", "＋１４０８９７４２０４２"})
+    @ValueSource(
+            strings = {"+1 408 974 2042", "0014089742042", " 00 1 408 974 2042", "tel:+14089742042", "＋１４０８９７４２０４２"})
     void theInternationalFormNeedsNoCountry(String spelling) {
         assertThat(PhoneNumber.parse(null, spelling))
                 .hasValueSatisfying(number -> assertThat(number.e164()).isEqualTo("+14089742042"));
@@ -48,8 +49,36 @@ class ReadingAPhoneNumber {
     @Test
     void whateverIsTypedIsANumberOrNoneAndReadTheSameAgain() {
         Random random = new Random(4_089_742_042L);
-        String[] pieces = {"+", "00", "1", "408", "974", "2042", " ", "(", ")", "-", ".", "/", ";ext=", "x", "#", "*",
-            "tel:", ";phone-context=", "４", "٠", "\u0000", "\ud800", "\u202e", "FLOWERS", "😀", "~", ",", "\n"};
+        String[] pieces = {
+            "+",
+            "00",
+            "1",
+            "408",
+            "974",
+            "2042",
+            " ",
+            "(",
+            ")",
+            "-",
+            ".",
+            "/",
+            ";ext=",
+            "x",
+            "#",
+            "*",
+            "tel:",
+            ";phone-context=",
+            "４",
+            "٠",
+            "\u0000",
+            "\ud800",
+            "\u202e",
+            "FLOWERS",
+            "😀",
+            "~",
+            ",",
+            "\n"
+        };
         String[] countries = {"US", "de", "XX", "", "001", null};
         for (int i = 0; i < 50_000; i++) {
             StringBuilder typed = new StringBuilder();
