@@ -52,6 +52,9 @@ class Architecture {
             .areDeclaredInClassesThat()
             .areAnnotatedWith(Path.class)
             .and()
+            .areDeclaredInClassesThat()
+            .areNotInterfaces()
+            .and()
             .arePublic()
             .should(new ArchCondition<>("carry one annotation that says who may call") {
                 @Override

@@ -116,8 +116,8 @@ class LookingUpANumberFirst {
 
     @Test
     void voipIsAWarningWhereItIsAccepted() {
-        String number = "+447400" + freshNumber().substring(6);
-        FakeGateway.says(number, "{\"country\":\"GB\",\"type\":\"voip\"}");
+        String number = "+4670" + freshNumber().substring(5);
+        FakeGateway.says(number, "{\"country\":\"SE\",\"type\":\"voip\"}");
         Reply reply = partner().issue(text(freshBinding(), number));
         assertThat(reply.outcome()).isEqualTo("201");
         assertThat(reply.body().at("/warning/code").asText()).isEqualTo("internet_phone_number");

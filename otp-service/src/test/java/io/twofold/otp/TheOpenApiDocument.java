@@ -86,7 +86,7 @@ class TheOpenApiDocument {
     @CsvSource({
         "issue,  409, already_done request_in_progress",
         "issue,  422, validation_failed idempotency_key_reused invalid_phone_number phone_number_not_allowed"
-                + " country_not_supported",
+                + " country_not_supported phone_number_recently_changed",
         "issue,  429, too_many_codes resend_too_soon too_many_attempts",
         "issue,  503, temporarily_unavailable delivery_unavailable",
         "resend, 410, code_expired",

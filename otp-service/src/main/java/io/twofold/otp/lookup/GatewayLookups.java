@@ -5,6 +5,7 @@ import io.twofold.kit.problem.UnavailableException;
 import io.twofold.kit.token.ServiceTokens;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.GenericType;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
@@ -43,7 +44,7 @@ class GatewayLookups {
             }
             Map<String, Object> body = answer.readEntity(JSON);
             return new Findings.Known(LineKind.of(String.valueOf(body.get("type"))), time(body.get("simSwappedAt")));
-        } catch (ProcessingException e) {
+        } catch (ProcessingException | WebApplicationException _) {
             // The exception's message may hold what was sent.
             throw new UnavailableException("the gateway doesn't answer");
         }

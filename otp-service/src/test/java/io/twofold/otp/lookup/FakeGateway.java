@@ -19,26 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The gateway's look-ups and identity-service's tokens over real HTTP. Of a number it says what it was told to, or that nobody
- * knows. The tests and their resources may be in different class loaders: the state is in system properties of the JVM.
+ * knows.
  */
 public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BASIC = "Basic b3RwOm9mK3RoZSt0ZXN0cw==";
 
-    private static final Map<String, String> ANSWERS = shared("twofold.test.gateway.answers");
-    private static final Map<String, AtomicInteger> ASKED = shared("twofold.test.gateway.asked");
-    private static final AtomicInteger TOKENS = FakeGateway.<AtomicInteger>shared("twofold.test.gateway.tokens")
-            .computeIfAbsent("given", _ -> new AtomicInteger());
+    private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+    private static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
+    private static final AtomicInteger TOKENS = new AtomicInteger();
     private static final CountDownLatch END = new CountDownLatch(1);
-
-    /** One map for all class loaders. */
-    @SuppressWarnings("unchecked") // whoever asks under a name asks for the same kind
-    private static <T> Map<String, T> shared(String name) {
-        synchronized (System.class) {
-            return (Map<String, T>) System.getProperties().computeIfAbsent(name, _ -> new ConcurrentHashMap<>());
-        }
-    }
 
     @Override
     public Map<String, String> start() {
@@ -54,7 +45,7 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
                     "twofold.number-lookups.client-secret", "of the tests",
                     "twofold.number-lookups.token-url", address + "/oauth2/token",
                     "twofold.gateway.url", address,
-                    "twofold.numbers.voip-countries", "GB");
+                    "twofold.numbers.voip-countries", "SE");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Look-ups as tests configure them. */
 final class LookupSettings {
@@ -39,6 +40,6 @@ final class LookupSettings {
                 "camara.US.client-secret", "a:secret",
                 "camara.US.timeout", "PT0.5S"));
         settings.putAll(changed);
-        return read(settings).camara().get("US");
+        return Objects.requireNonNull(read(settings).camara().get("US"));
     }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -44,7 +45,7 @@ final class Operator implements AutoCloseable {
     private final AtomicInteger tokens = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
-    private volatile String goodToken = "";
+    private final Set<String> goodTokens = ConcurrentHashMap.newKeySet();
 
     Operator() {
         try {
@@ -81,7 +82,7 @@ final class Operator implements AutoCloseable {
 
     /** Tokens given so far aren't good any more. */
     void forgetTokens() {
-        goodToken = "";
+        goodTokens.clear();
     }
 
     @Override
@@ -139,11 +140,13 @@ final class Operator implements AutoCloseable {
             boolean known = "Basic bWU6YSUzQXNlY3JldA=="
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"))
                     && form.equals("grant_type=client_credentials&scope=sim-swap");
-            goodToken = "token-" + tokens.incrementAndGet();
-            send(
-                    exchange,
-                    known ? 200 : 401,
-                    "{\"access_token\":\"" + goodToken + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
+            if (!known) {
+                send(exchange, 401, "{\"error\":\"invalid_client\"}");
+                return;
+            }
+            String token = "token-" + tokens.incrementAndGet();
+            goodTokens.add("Bearer " + token);
+            send(exchange, 200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}");
         }
     }
 
@@ -154,7 +157,7 @@ final class Operator implements AutoCloseable {
             if (misbehaves(exchange, number)) {
                 return;
             }
-            if (!("Bearer " + goodToken).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (!goodTokens.contains(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
                 send(exchange, 401, "{\"status\":401,\"code\":\"UNAUTHENTICATED\"}");
                 return;
             }

@@ -223,7 +223,6 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
         return form;
     }
 
-    /** Written after Twilio's description, not after the code under test. */
     /** Sends a receipt in JSON, with the hash and the signature of the text it is said to be. */
     public static int postJson(Handed handed, String body, String signedBody) {
         try {
@@ -235,6 +234,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Written after Twilio's description, not after the code under test. */
     public static String sign(String url, Map<String, String> form) {
         StringBuilder signed = new StringBuilder(url);
         new TreeMap<>(form).forEach((name, value) -> signed.append(name).append(value));

@@ -19,7 +19,9 @@ class AskingForASimSwap {
     @Test
     void knowsNothingUnlessTold() {
         String number = aNumber();
-        assertThat(json(ask("retrieve-date", number, "")).path("latestSimChange").isNull())
+        assertThat(json(ask("retrieve-date", number, ""))
+                        .path("latestSimChange")
+                        .isNull())
                 .isTrue();
         assertThat(json(ask("check", number, ",\"maxAge\":72")).path("swapped").asBoolean(true))
                 .isFalse();
@@ -31,8 +33,9 @@ class AskingForASimSwap {
         Instant swap = Instant.now().minus(Duration.ofHours(50));
         WORLD.request("PUT", "/api/lookups/" + number, "{\"type\":\"mobile\",\"simSwappedAt\":\"" + swap + "\"}");
 
-        assertThat(Instant.parse(
-                        json(ask("retrieve-date", number, "")).path("latestSimChange").asText()))
+        assertThat(Instant.parse(json(ask("retrieve-date", number, ""))
+                        .path("latestSimChange")
+                        .asText()))
                 .isEqualTo(swap);
         assertThat(json(ask("check", number, ",\"maxAge\":72")).path("swapped").asBoolean())
                 .isTrue();

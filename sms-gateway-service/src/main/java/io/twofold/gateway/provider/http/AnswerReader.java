@@ -64,10 +64,12 @@ final class AnswerReader {
 
     Handover read(Reply reply) {
         JsonNode json = Json.read(reply.body());
-        Optional<String> error = errorAt.flatMap(place -> Json.at(json, place)).filter(errors::containsKey);
+        Optional<NotTaken> error = errorAt.flatMap(place -> Json.at(json, place))
+                .flatMap(word -> Optional.ofNullable(errors.get(word))
+                        .map(refusal ->
+                                new NotTaken(refusal, Reasons.of(word).orElse("provider_error"), retryAfter(reply))));
         if (error.isPresent()) {
-            return new NotTaken(
-                    errors.get(error.get()), Reasons.of(error.get()).orElse("provider_error"), retryAfter(reply));
+            return error.get();
         }
         Refusal refusal = statuses.get(reply.status());
         if (refusal != null) {

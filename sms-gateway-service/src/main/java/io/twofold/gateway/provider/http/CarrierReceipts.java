@@ -67,7 +67,9 @@ final class CarrierReceipts {
         return switch (description.contentType()) {
             case JSON ->
                 elements(Json.read(text))
-                        .flatMap(element -> receipt(place -> Json.at(element, pointers.get(place))).stream())
+                        .flatMap(element -> receipt(place -> Optional.ofNullable(pointers.get(place))
+                                        .flatMap(pointer -> Json.at(element, pointer)))
+                                .stream())
                         .toList();
             case FORM -> {
                 Map<String, String> fields = fields(text);

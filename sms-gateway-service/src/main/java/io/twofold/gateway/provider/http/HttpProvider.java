@@ -24,6 +24,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.tracing.TracingPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +70,7 @@ final class HttpProvider implements MessageProvider {
         this.method = HttpMethod.valueOf(carrier.method().name());
         this.connectTimeout = carrier.connectTimeout();
         this.readTimeout = carrier.readTimeout();
-        this.client = vertx.createHttpClient(options(carrier), pool(carrier));
+        this.client = vertx.createHttpClient(options("twofold.providers.http." + id + ".tls", carrier), pool(carrier));
         this.clock = clock;
     }
 
@@ -164,24 +166,34 @@ final class HttpProvider implements MessageProvider {
     }
 
     /** Numbers and codes are in requests and answers: no trace and no log of them. */
-    private static HttpClientOptions options(Carrier carrier) {
+    private static HttpClientOptions options(String setting, Carrier carrier) {
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(carrier.connectTimeout().toMillis()))
                 .setKeepAliveTimeout(Math.toIntExact(KEEP_ALIVE.toSeconds()))
                 .setTracingPolicy(TracingPolicy.IGNORE)
                 .setLogActivity(false);
-        carrier.tls()
-                .trust()
-                .ifPresent(path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
-        carrier.tls().certificate().ifPresent(certificate -> {
-            String key = carrier.tls()
-                    .key()
-                    .orElseThrow(() -> new IllegalStateException("A certificate needs its key: set tls.key, too"))
-                    .toString();
-            options.setKeyCertOptions(
-                    new PemKeyCertOptions().addCertPath(certificate.toString()).addKeyPath(key));
-        });
+        CarriersConfig.Tls tls = carrier.tls();
+        tls.trust()
+                .ifPresent(path ->
+                        options.setTrustOptions(new PemTrustOptions().addCertPath(readable(setting + ".trust", path))));
+        if (tls.certificate().isPresent() != tls.key().isPresent()) {
+            throw new IllegalStateException(setting + ".certificate and .key belong together");
+        }
+        if (tls.certificate().isPresent()) {
+            options.setKeyCertOptions(new PemKeyCertOptions()
+                    .addCertPath(
+                            readable(setting + ".certificate", tls.certificate().get()))
+                    .addKeyPath(readable(setting + ".key", tls.key().get())));
+        }
         return options;
+    }
+
+    /** The client itself would look at the first message, and not find it then. */
+    private static String readable(String setting, Path path) {
+        if (!Files.isReadable(path)) {
+            throw new IllegalStateException(setting + " can't be read: " + path);
+        }
+        return path.toString();
     }
 
     private static PoolOptions pool(Carrier carrier) {

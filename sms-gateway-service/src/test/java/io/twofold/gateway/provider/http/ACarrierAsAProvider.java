@@ -133,7 +133,7 @@ class ACarrierAsAProvider extends MessageProviderContract {
     @ParameterizedTest
     @EnumSource(names = {"TAKE_AND_STALL", "TAKE_AND_DRIP", "TAKE_AND_BABBLE", "TAKE_AND_FLOOD", "TAKE_AND_REDIRECT"})
     void whatMayHaveBeenTakenIsUnclearAndAskedOnce(Conduct conduct) {
-        String number = "+1408555200" + conduct.ordinal();
+        String number = "+1408" + (5_520_000 + Math.floorMod(conduct.name().hashCode(), 10_000));
         CARRIER.towards(number, conduct);
 
         Instant start = Instant.now();

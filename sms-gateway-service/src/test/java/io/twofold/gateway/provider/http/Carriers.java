@@ -10,6 +10,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** Carriers as tests describe them. */
@@ -41,7 +42,7 @@ final class Carriers {
     static Carrier read(Map<String, String> described) {
         Map<String, String> settings = new HashMap<>();
         described.forEach((name, value) -> settings.put("twofold.providers.http.village." + name, value));
-        return config(settings).carriers().get("village");
+        return Objects.requireNonNull(config(settings).carriers().get("village"));
     }
 
     static CarriersConfig config(Map<String, String> settings) {

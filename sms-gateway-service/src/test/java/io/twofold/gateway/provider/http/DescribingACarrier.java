@@ -56,7 +56,8 @@ class DescribingACarrier {
                 "read-timeout | PT31S | read",
                 "connections | 0 | connections",
                 "timeout | PT1S | timeout",
-                "tls.trust | /nowhere.pem | nowhere"
+                "tls.trust | /nowhere.pem | nowhere",
+                "tls.key | /nowhere.pem | belong together"
             })
     void whatCantWorkStopsTheStartAndIsNamed(String setting, String value, String named) {
         assertThatThrownBy(() -> Carriers.configured(Map.of(setting, value), VERTX))

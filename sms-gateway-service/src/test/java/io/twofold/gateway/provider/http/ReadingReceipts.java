@@ -98,17 +98,19 @@ class ReadingReceipts {
         Random random = new Random(7);
         byte[] good = "{\"results\":[{\"id\":\"7\",\"status\":\"DELIVRD\",\"ref\":\"x\"}]}".getBytes(UTF_8);
         CarrierReceipts json = receipts(Map.of("list", "/results"));
-        CarrierReceipts form = receipts(
-                Map.of("content-type", "form", "id-at", "id", "status-at", "status", "reason-at", "error"));
+        CarrierReceipts form =
+                receipts(Map.of("content-type", "form", "id-at", "id", "status-at", "status", "reason-at", "error"));
         for (int i = 0; i < 50_000; i++) {
             byte[] body = Arrays.copyOf(good, random.nextInt(good.length + 10));
             for (int changes = random.nextInt(6); changes > 0 && body.length > 0; changes--) {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
-            Stream.of(json, form).flatMap(receipts -> receipts.read(body).stream()).forEach(receipt -> {
-                assertThat(receipt.report().messageId()).isNotBlank();
-                assertThat(receipt.report().progress()).isNotNull();
-            });
+            Stream.of(json, form)
+                    .flatMap(receipts -> receipts.read(body).stream())
+                    .forEach(receipt -> {
+                        assertThat(receipt.report().messageId()).isNotBlank();
+                        assertThat(receipt.report().progress()).isNotNull();
+                    });
         }
     }
 

@@ -76,8 +76,7 @@ public final class CamaraSimSwap implements Provider {
         }
         token = UUID.randomUUID().toString();
         tokenEnds = clock.instant().plusSeconds(LIFE_OF_A_TOKEN);
-        return Answer.json(
-                200, Map.of("access_token", token, "token_type", "Bearer", "expires_in", LIFE_OF_A_TOKEN));
+        return Answer.json(200, Map.of("access_token", token, "token_type", "Bearer", "expires_in", LIFE_OF_A_TOKEN));
     }
 
     private Answer ask(Request request, BiFunction<Question, Optional<Instant>, Answer> question) {
