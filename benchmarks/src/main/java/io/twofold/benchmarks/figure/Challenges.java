@@ -14,11 +14,13 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Challenges(String otp, Map<String, String> partner) {
 
-    /** Every limit works as always, and the budgets that all share are more than can be used up. */
+    /** Every limit works as always, and the budgets that all share, and what a place is judged from, aren't reached. */
     static final List<String> RAISED = List.of(
             "otp:twofold.budgets.country=1000000000",
             "otp:twofold.budgets.spend-per-hour=1000000000000000",
-            "otp:twofold.budgets.spend-per-day=1000000000000000");
+            "otp:twofold.budgets.spend-per-day=1000000000000000",
+            "otp:twofold.conversion.country-sends=1000000000",
+            "otp:twofold.conversion.prefix-sends=1000000000");
 
     /** No limit is looked at, save the binding's own. */
     static final List<String> UNLIMITED = List.of(
