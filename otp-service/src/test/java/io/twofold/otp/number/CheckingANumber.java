@@ -60,7 +60,7 @@ class CheckingANumber {
     void whatTheOthersSayCountsEvenThen() {
         Instant now = Instant.now();
         assertThat(check(new Findings.Known(LineKind.MOBILE, now, false), "refuse"))
-                .isEqualTo(new Suitability.RecentlyChanged(now.plus(Duration.ofHours(72))));
+                .isEqualTo(new Suitability.RecentlyChanged(now.plus(Duration.ofDays(3))));
         assertThat(check(new Findings.Known(LineKind.PREMIUM, null, false), "refuse"))
                 .isEqualTo(new Suitability.NotAllowed(UnusableKind.PREMIUM));
     }

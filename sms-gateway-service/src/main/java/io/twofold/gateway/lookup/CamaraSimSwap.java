@@ -111,7 +111,9 @@ final class CamaraSimSwap implements LookupSource {
             case RETRIEVE_DATE ->
                 body.path("latestSimChange").isNull()
                         ? known(null)
-                        : Times.at(body, "latestSimChange").map(this::known).orElse(new Answer.Failed("unreadable_answer"));
+                        : Times.at(body, "latestSimChange")
+                                .map(this::known)
+                                .orElse(new Answer.Failed("unreadable_answer"));
             case CHECK ->
                 body.path("swapped").isBoolean()
                         ? known(body.path("swapped").asBoolean() ? clock.instant() : null)

@@ -132,9 +132,7 @@ class LookingUpANumber {
         assertThat(outcomes("twilio", "failed")).isEqualTo(before + 1);
 
         OPERATOR.towards(number, Conduct.ANSWER);
-        lookUp(Map.of("number", number))
-                .body("source", equalTo("twilio"))
-                .body("$", not(hasKey("unanswered")));
+        lookUp(Map.of("number", number)).body("source", equalTo("twilio")).body("$", not(hasKey("unanswered")));
     }
 
     @Test
@@ -251,9 +249,10 @@ class LookingUpANumber {
         double before = outcomes("camara-de", "over_budget");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> questions = IntStream.range(0, callers)
-                    .<Callable<Integer>>mapToObj(i -> () -> lookUp(Map.of("number", "+4915227" + (100_000 + i), "opensAnAccount", true))
-                            .extract()
-                            .statusCode())
+                    .<Callable<Integer>>mapToObj(i ->
+                            () -> lookUp(Map.of("number", "+4915227" + (100_000 + i), "opensAnAccount", true))
+                                    .extract()
+                                    .statusCode())
                     .toList();
             for (var answer : threads.invokeAll(questions)) {
                 assertThat(answer.get()).isEqualTo(200);

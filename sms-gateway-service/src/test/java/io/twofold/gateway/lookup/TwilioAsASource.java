@@ -80,8 +80,7 @@ class TwilioAsASource extends LookupSourceContract {
     void nothingTravelsUnencryptedToAnotherMachineUnlessItMay() {
         Map<String, String> settings = Map.of("twilio.base-url", "http://lookups.example");
         assertThatThrownBy(() -> source(settings)).hasMessageContaining("twofold.lookups.twilio.plain-text=true");
-        assertThatCode(() -> source(
-                        Map.of("twilio.base-url", "http://lookups.example", "twilio.plain-text", "true")))
+        assertThatCode(() -> source(Map.of("twilio.base-url", "http://lookups.example", "twilio.plain-text", "true")))
                 .doesNotThrowAnyException();
     }
 
