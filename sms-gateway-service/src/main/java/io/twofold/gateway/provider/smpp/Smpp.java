@@ -52,7 +52,8 @@ class Smpp implements ProviderSource {
         SSLContext encryption = config.tls() ? encryption(tls) : null;
         sessions = new SmppSessions(binding(config, encryption, reports::get, meters), config, random, meters);
         ShortMessages shortMessages = new ShortMessages(config.defaultAlphabet(), config.longMessages(), random);
-        providers = List.of(new SmppProvider(sessions, shortMessages, new SubmitRequests(config), config, clock));
+        providers = List.of(
+                new SmppProvider(sessions, shortMessages, new SubmitRequests(config), reports::get, config, clock));
     }
 
     @Override
