@@ -42,7 +42,7 @@ class WaitingInTheQueue {
     void refusedByBothForAnHour() {
         Understudy.towards(
                 request.number(),
-                new Handover.NotTaken(Refusal.SLOW_DOWN, "too_many_requests", Duration.ofHours(1)),
+                new Handover.NotTaken(Refusal.UNAVAILABLE, "provider_unavailable", Duration.ofHours(1)),
                 new Handover.Taken("understudy-" + request.challengeId()));
         FakeTwilio.towards(request.number(), Conduct.REFUSE_FOR_AN_HOUR, Conduct.TAKE);
         request.publish();
