@@ -3,6 +3,7 @@ package io.twofold.gateway;
 import static io.restassured.RestAssured.given;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.get;
+import static io.twofold.gateway.outside.Gateway.sql;
 import static io.twofold.gateway.outside.Gateway.token;
 import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import io.twofold.gateway.outside.FakeTwilio;
 import io.twofold.gateway.outside.FakeTwilio.Handed;
 import io.twofold.gateway.outside.GatewayTest;
 import io.twofold.testing.Topics;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,6 +133,33 @@ class SendingAMessage {
         eventually().until(() -> FakeTwilio.requestsFor(number) == 1);
     }
 
+    /** Forty a day go to Norway. */
+    @Test
+    void sixtyFourAtOnceNearTheEndOfABudgetAreAnsweredAndNeverTooMany() throws Exception {
+        String token = token("partner", "messages");
+        CyclicBarrier start = new CyclicBarrier(64);
+        List<String> ids = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 64)
+                    .mapToObj(i -> threads.submit(() -> {
+                        start.await();
+                        return request(token, UUID.randomUUID().toString())
+                                .body("{\"to\":\"+47406120" + (10 + i) + "\",\"template\":\"recovery_changed\"}")
+                                .post("/v1/messages");
+                    }))
+                    .toList();
+            for (var answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                ids.add(answer.get().path("deliveryId"));
+            }
+        }
+        eventually()
+                .until(() -> ids.stream()
+                                .filter(id -> "limit_country".equals(reasonOf(id)))
+                                .count()
+                        == 24);
+    }
+
     @Test
     void aClientsOwnTemplateIsForItAlone() {
         String body = "{\"to\":\"%s\",\"template\":\"parcel\",\"parameters\":{\"place\":\"Tor 7\"},\"locale\":\"ar\"}"
@@ -230,13 +259,22 @@ class SendingAMessage {
 
     @Test
     void whatIsSaidAndToWhomIsSealedUntilItIsSentAndGoneAfterwards() {
-        FakeTwilio.towards(number, FakeTwilio.Conduct.REFUSE_FOR_AN_HOUR);
+        FakeTwilio.towards(number, FakeTwilio.Conduct.REFUSE_FOR_AN_HOUR, FakeTwilio.Conduct.TAKE);
         String id = send(
                 "{\"to\":\"%s\",\"template\":\"parcel\",\"parameters\":{\"place\":\"Geheim 7\"}}".formatted(number));
-        awaitState(id, "queued");
+        eventually()
+                .until(() ->
+                        value("select 1 from delivery where id = ?::uuid and state = 'QUEUED' and attempts = 1", id)
+                                != null);
         assertThat(String.valueOf(
                         value("select encode(content, 'escape') || d::text from delivery d where id = ?::uuid", id)))
+                .contains("partner")
                 .doesNotContain("Geheim", number.substring(2));
+
+        sql("update delivery set due_at = now() where id = ?::uuid and content is not null", id);
+        awaitState(id, "sent");
+        assertThat(value("select content is null from delivery where id = ?::uuid", id))
+                .isEqualTo(true);
     }
 
     private String notice(String template, String parameters, String locale) {
@@ -246,6 +284,10 @@ class SendingAMessage {
 
     private static String send(String body) {
         return post(body, "partner", null).statusCode(202).extract().path("deliveryId");
+    }
+
+    private static @Nullable Object reasonOf(String id) {
+        return value("select reason from delivery where id = ?::uuid", id);
     }
 
     private Handed awaitTaken() {

@@ -5,7 +5,9 @@ import static io.twofold.gateway.outside.Gateway.awaitState;
 import static io.twofold.gateway.outside.Gateway.deliveriesOf;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.sql;
+import static io.twofold.gateway.outside.Gateway.stateOf;
 import static io.twofold.gateway.outside.Gateway.token;
+import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -42,12 +44,18 @@ class SwitchingAProviderOff {
     }
 
     @Test
-    void whereNobodyIsLeftItFails() {
+    void whatNobodyElseCarriesWaits() {
         change("understudy", "{\"enabled\":false}", OPERATOR).statusCode(200);
-
         CodeRequest request = CodeRequest.text().toFrance().publish();
-        awaitState(request, "failed");
-        assertThat(deliveriesOf(request).getString("deliveries[0].reason")).isEqualTo("no_provider");
+        awaitState(request, "queued");
+        CodeRequest other = CodeRequest.text().publish();
+        awaitState(other, "sent");
+        assertThat(stateOf(request)).isEqualTo("queued");
+        assertThat(value("select version from delivery where challenge_id = ?", request.challengeId()))
+                .isEqualTo(1L);
+
+        change("understudy", "{\"enabled\":true}", OPERATOR).statusCode(200);
+        awaitState(request, "sent");
     }
 
     @Test

@@ -6,12 +6,16 @@ import io.twofold.events.CodeDeliveryWithdrawn;
 import io.twofold.events.Envelope;
 import io.twofold.events.Event;
 import io.twofold.gateway.delivery.AcceptDelivery;
+import io.twofold.gateway.delivery.DeliveryRequest;
 import io.twofold.gateway.delivery.WithdrawDelivery;
 import io.twofold.gateway.delivery.WorkerSignal;
+import io.twofold.gateway.limit.Reservation;
+import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Consumes {@code otp.deliveries}. */
 @ApplicationScoped
@@ -39,18 +43,44 @@ public class CodeDeliveries {
     @Incoming("otp-deliveries")
     @Blocking
     void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+        try (Digestion digestion = new Digestion()) {
+            inbox.consume(record, digestion);
+        }
         worker.raise();
     }
 
-    private void apply(Envelope<Event> event) {
-        switch (event.data()) {
-            case CodeDeliveryRequested request -> acceptDelivery.accept(sealedCode.open(request, event.accountId()));
-            case CodeDeliveryWithdrawn withdrawn ->
-                withdrawDelivery.withdraw(withdrawn.challengeId(), withdrawn.send());
-            default -> {
-                // a type that this topic got after this code was written
+    /** Of one record. */
+    private final class Digestion implements EventHandler, AutoCloseable {
+
+        private @Nullable DeliveryRequest request;
+        private @Nullable Reservation reservation;
+
+        @Override
+        public void prepare(Envelope<Event> event) {
+            close();
+            if (event.data() instanceof CodeDeliveryRequested requested) {
+                request = sealedCode.open(requested, event.accountId());
+                reservation = acceptDelivery.reserve(request);
             }
+        }
+
+        @Override
+        public void apply(Envelope<Event> event) {
+            if (request != null && reservation != null) {
+                acceptDelivery.accept(request, reservation);
+            }
+            if (event.data() instanceof CodeDeliveryWithdrawn withdrawn) {
+                withdrawDelivery.withdraw(withdrawn.challengeId(), withdrawn.send());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (reservation != null) {
+                reservation.close();
+            }
+            request = null;
+            reservation = null;
         }
     }
 }

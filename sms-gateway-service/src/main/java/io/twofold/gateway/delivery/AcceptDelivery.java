@@ -4,6 +4,7 @@ import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
 import io.twofold.gateway.delivery.DeliveryRequest.Notice;
 import io.twofold.gateway.limit.MessageLimits;
 import io.twofold.gateway.limit.PlannedMessage;
+import io.twofold.gateway.limit.Reservation;
 import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.ambient.Ids;
@@ -46,9 +47,12 @@ public class AcceptDelivery {
         this.clock = clock;
     }
 
-    /** Gets ready for a request outside of any transaction, so that accepting it seldom has to wait for another one. */
-    public void prepare(DeliveryRequest request) {
-        limits.prepare(planned(request), clock.instant());
+    /**
+     * Takes a request's shares of the budgets. To be called before the transaction that {@link #accept} joins, and to be closed
+     * after it.
+     */
+    public Reservation reserve(DeliveryRequest request) {
+        return limits.reserve(planned(request), clock.instant());
     }
 
     /**
@@ -56,17 +60,18 @@ public class AcceptDelivery {
      * the request itself if a later one is there, or its time is over. The same send twice is one delivery. What a limit
      * forbids is written down as failed.
      *
+     * @param reservation what {@link #reserve} returned for it
      * @return the delivery's id
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public UUID accept(DeliveryRequest request) {
+    public UUID accept(DeliveryRequest request, Reservation reservation) {
         return switch (request.occasion()) {
-            case CodeSend code -> accept(request, code);
-            case Notice _ -> accept(request, false);
+            case CodeSend code -> accept(request, reservation, code);
+            case Notice _ -> accept(request, reservation, false);
         };
     }
 
-    private UUID accept(DeliveryRequest request, CodeSend code) {
+    private UUID accept(DeliveryRequest request, Reservation reservation, CodeSend code) {
         List<Delivery> known = deliveries.lockSendsOf(code.challengeId());
         Optional<Delivery> same = known.stream()
                 .filter(delivery -> Integer.valueOf(code.send()).equals(delivery.send()))
@@ -77,10 +82,10 @@ public class AcceptDelivery {
         known.stream()
                 .filter(delivery -> delivery.isOlderThan(code.send()) && delivery.withdraw(SUPERSEDED))
                 .forEach(journal::tell);
-        return accept(request, known.stream().anyMatch(other -> !other.isOlderThan(code.send())));
+        return accept(request, reservation, known.stream().anyMatch(other -> !other.isOlderThan(code.send())));
     }
 
-    private UUID accept(DeliveryRequest request, boolean isSuperseded) {
+    private UUID accept(DeliveryRequest request, Reservation reservation, boolean isSuperseded) {
         Instant now = clock.instant();
         UUID id = ids.next();
         var content = new SealedContent.Content(request.destination(), request.words());
@@ -92,7 +97,7 @@ public class AcceptDelivery {
             delivery.expire();
             journal.tell(delivery);
         } else {
-            limits.take(planned(request), now).ifPresent(limit -> {
+            reservation.use(now).ifPresent(limit -> {
                 delivery.fail(limit.reason());
                 journal.tell(delivery);
             });

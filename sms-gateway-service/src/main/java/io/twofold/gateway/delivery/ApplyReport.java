@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Reports;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,11 +13,15 @@ import java.util.UUID;
 class ApplyReport implements Reports {
 
     private final Deliveries deliveries;
+    private final EndAttempt endAttempt;
     private final DeliveryJournal journal;
+    private final Clock clock;
 
-    ApplyReport(Deliveries deliveries, DeliveryJournal journal) {
+    ApplyReport(Deliveries deliveries, EndAttempt endAttempt, DeliveryJournal journal, Clock clock) {
         this.deliveries = deliveries;
+        this.endAttempt = endAttempt;
         this.journal = journal;
+        this.clock = clock;
     }
 
     @Override
@@ -42,6 +47,7 @@ class ApplyReport implements Reports {
     private Effect apply(Delivery delivery, Report report) {
         boolean taken = delivery.taken(report.messageId());
         if (taken) {
+            endAttempt.prove(delivery, clock.instant());
             journal.tell(delivery);
         }
         boolean further = switch (report.progress()) {

@@ -79,6 +79,24 @@ class Attempt {
         this.outcome = Outcome.ASKED;
     }
 
+    /** It ended so. What a receipt has proved, and what was known of its length, stays. */
+    void end(Outcome how, @Nullable String why, @Nullable Integer length, Instant now) {
+        if (outcome != Outcome.TAKEN) {
+            outcome = how;
+            reason = why;
+        }
+        segments = length == null ? segments : length;
+        endedAt = now;
+    }
+
+    /** @return by how much that is dearer than it was, in millionths */
+    long price(@Nullable Cost known) {
+        long before = cost == null ? 0 : cost;
+        cost = known == null ? null : known.micros();
+        currency = known == null ? null : known.currency();
+        return (cost == null ? 0 : cost) - before;
+    }
+
     UUID deliveryId() {
         return key.deliveryId();
     }

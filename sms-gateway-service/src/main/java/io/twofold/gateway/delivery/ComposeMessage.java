@@ -16,7 +16,7 @@ class ComposeMessage {
     }
 
     OutboundMessage compose(Job job) {
-        SealedContent.Content content = sealedContent.open(job.deliveryId(), job.content());
+        SealedContent.Content content = sealedContent.open(job);
         return switch (content.words()) {
             case Text text ->
                 new OutboundMessage.TextMessage(job.deliveryId(), content.destination(), job.expiresAt(), text);

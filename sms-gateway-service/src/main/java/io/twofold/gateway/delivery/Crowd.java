@@ -1,12 +1,14 @@
 package io.twofold.gateway.delivery;
 
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
-/** The lanes that nobody has a hand free for, until somebody has. Thread-safe. */
+/** The lanes that nobody carries a message of just now: until a time, or until somebody has a hand free. Thread-safe. */
 final class Crowd {
 
-    private final Set<Lane> lanes = new HashSet<>();
+    private final Map<Lane, Instant> lanes = new HashMap<>();
     private long dissolved;
 
     /**
@@ -16,14 +18,15 @@ final class Crowd {
      */
     record Look(Set<Lane> lanes, long moment) {}
 
-    synchronized Look look() {
-        return new Look(Set.copyOf(lanes), dissolved);
+    synchronized Look look(Instant now) {
+        lanes.values().removeIf(until -> !now.isBefore(until));
+        return new Look(Set.copyOf(lanes.keySet()), dissolved);
     }
 
-    /** Adds what was found crowded, unless a hand has become free since that look: then it has to be found again. */
-    synchronized void add(Set<Lane> found, Look since) {
+    /** Adds what was found crowded, and until when, unless a hand has become free since that look: then it has to be found again. */
+    synchronized void add(Map<Lane, Instant> found, Look since) {
         if (since.moment() == dissolved) {
-            lanes.addAll(found);
+            lanes.putAll(found);
         }
     }
 

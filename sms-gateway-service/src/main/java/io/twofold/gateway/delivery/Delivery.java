@@ -229,9 +229,14 @@ class Delivery {
         return all;
     }
 
-    /** Whether some provider has refused it since it last waited. */
+    /** Whether its way isn't that of its lane: some provider isn't to be asked for it. */
     boolean isOnItsRound() {
-        return asked != null;
+        return asked != null || shunned != null;
+    }
+
+    /** Whether a worker must look at it now. */
+    boolean isDue(Instant now) {
+        return dueAt != null && !now.isBefore(dueAt);
     }
 
     /**
@@ -350,6 +355,16 @@ class Delivery {
     /** Absent where it carries a code. */
     @Nullable String template() {
         return template;
+    }
+
+    /** Absent where it carries no code. */
+    @Nullable String purpose() {
+        return purpose;
+    }
+
+    /** BCP 47 tag of the person's language. */
+    String locale() {
+        return locale;
     }
 
     String country() {

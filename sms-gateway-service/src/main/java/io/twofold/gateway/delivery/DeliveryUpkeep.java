@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Deletes what is old, and measures how long the first in the queue has been waiting. */
+/** Deletes what is old, and measures how long the oldest in the queue has been waiting. */
 @Singleton
 class DeliveryUpkeep {
 
@@ -36,8 +36,8 @@ class DeliveryUpkeep {
     void measureQueue() {
         Instant now = clock.instant();
         long age = QuarkusTransaction.requiringNew()
-                .call(deliveries::firstQueuedDueAt)
-                .map(due -> Duration.between(due, now).toMillis())
+                .call(deliveries::oldestQueuedAt)
+                .map(since -> Duration.between(since, now).toMillis())
                 .orElse(0L);
         queueAgeMillis.set(Math.max(0, age));
     }

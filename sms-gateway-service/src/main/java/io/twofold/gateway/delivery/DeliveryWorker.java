@@ -6,6 +6,7 @@ import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.provider.Providers;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ class DeliveryWorker {
     private final Providers providers;
     private final WorkerSignal signal;
     private final DeliveryConfig config;
+    private final Clock clock;
 
     private final ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
     private final Places places;
@@ -45,13 +47,15 @@ class DeliveryWorker {
             SettleUnknown settleUnknown,
             Providers providers,
             WorkerSignal signal,
-            DeliveryConfig config) {
+            DeliveryConfig config,
+            Clock clock) {
         this.takeDueDeliveries = takeDueDeliveries;
         this.handOverMessage = handOverMessage;
         this.settleUnknown = settleUnknown;
         this.providers = providers;
         this.signal = signal;
         this.config = config;
+        this.clock = clock;
         this.places =
                 new Places(providers.all().stream().map(MessageProvider::id).toList(), config.concurrency());
     }
@@ -100,7 +104,7 @@ class DeliveryWorker {
     /** Returns whether nothing else can be begun now. */
     private boolean dispatch(int free) throws InterruptedException {
         List<String> taken = new ArrayList<>();
-        Crowd.Look look = crowd.look();
+        Crowd.Look look = crowd.look(clock.instant());
         TakeDueDeliveries.Due due;
         try {
             due = takeDueDeliveries.take(free, look.lanes(), provider -> {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the provider, once, outside any transaction, and has the answer written down. */
 @Singleton
@@ -63,17 +62,16 @@ class HandOverMessage {
             LOG.errorf(
                     "delivery=%s can't be composed: %s",
                     job.deliveryId(), e.getClass().getSimpleName());
-            record(job, new Handover.NotTaken(Refusal.REJECTED_REQUEST, "unreadable_content", null), null);
+            persistently(job, () -> recordHandover.recordUnreadable(job));
             return;
         }
         Handover result = ask(job, message);
         health.learn(job.provider(), result);
         circuits.learn(job.provider(), job.country(), result);
         count(job, result);
-        record(
-                job,
-                result,
-                message instanceof TextMessage text ? text.text().segments().count() : null);
+        Integer segments =
+                message instanceof TextMessage text ? text.text().segments().count() : null;
+        persistently(job, () -> recordHandover.record(job, result, segments));
     }
 
     private Handover ask(Job job, OutboundMessage message) {
@@ -101,11 +99,11 @@ class HandOverMessage {
     }
 
     /** A database that is away for a moment doesn't make the answer unknown; one that is away for longer does. */
-    private void record(Job job, Handover result, @Nullable Integer segments) {
+    private void persistently(Job job, Runnable record) {
         Instant deadline = job.startedAt().plus(config.lease());
         while (true) {
             try {
-                recordHandover.record(job, result, segments);
+                record.run();
                 return;
             } catch (RuntimeException e) {
                 if (!DatabaseTrouble.isPassing(e) || clock.instant().isAfter(deadline)) {

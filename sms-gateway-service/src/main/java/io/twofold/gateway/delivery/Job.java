@@ -3,12 +3,14 @@ package io.twofold.gateway.delivery;
 import io.twofold.gateway.message.Channel;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker has taken upon itself: to hand a delivery over, or to look for one that may have been. A copy of the row, which
  * isn't locked meanwhile.
  *
  * @param attempt number of the attempt
+ * @param purpose what its code is for; absent where it carries none
  * @param startedAt when the attempt began
  */
 record Job(
@@ -18,6 +20,8 @@ record Job(
         String provider,
         Channel channel,
         String country,
+        String locale,
+        @Nullable String purpose,
         Instant createdAt,
         Instant startedAt,
         Instant expiresAt,
@@ -36,6 +40,8 @@ record Job(
                 provider,
                 delivery.channel(),
                 delivery.country(),
+                delivery.locale(),
+                delivery.purpose(),
                 delivery.createdAt(),
                 startedAt,
                 delivery.expiresAt(),

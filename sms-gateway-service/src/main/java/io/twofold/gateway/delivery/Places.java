@@ -38,12 +38,11 @@ final class Places {
         return wasFull;
     }
 
-    /** How many messages can be begun now, whichever of those with room they are for; 0 if all are full. */
+    /** How many messages can be begun now if they are for whoever has most room; 0 if all are full. */
     int free() {
         return byProvider.values().stream()
                 .mapToInt(Semaphore::availablePermits)
-                .filter(free -> free > 0)
-                .min()
+                .max()
                 .orElse(0);
     }
 

@@ -1,9 +1,6 @@
 package io.twofold.gateway.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.twofold.gateway.price.Cost;
-import io.twofold.gateway.price.PriceList;
 import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Singleton;
@@ -24,38 +21,33 @@ import org.jspecify.annotations.Nullable;
 class RecordHandover {
 
     private static final Logger LOG = Logger.getLogger(RecordHandover.class);
+    private static final String UNREADABLE = "unreadable_content";
 
     private final Deliveries deliveries;
-    private final Attempts attempts;
+    private final EndAttempt endAttempt;
     private final DeliveryJournal journal;
     private final WorkerSignal worker;
     private final Routes routes;
-    private final PriceList prices;
     private final Patience patience;
     private final DeliveryConfig config;
-    private final MeterRegistry meters;
     private final Clock clock;
 
     RecordHandover(
             Deliveries deliveries,
-            Attempts attempts,
+            EndAttempt endAttempt,
             DeliveryJournal journal,
             WorkerSignal worker,
             Routes routes,
-            PriceList prices,
             Patience patience,
             DeliveryConfig config,
-            MeterRegistry meters,
             Clock clock) {
         this.deliveries = deliveries;
-        this.attempts = attempts;
+        this.endAttempt = endAttempt;
         this.journal = journal;
         this.worker = worker;
         this.routes = routes;
-        this.prices = prices;
         this.patience = patience;
         this.config = config;
-        this.meters = meters;
         this.clock = clock;
     }
 
@@ -101,39 +93,42 @@ class RecordHandover {
             }
             apply(delivery.get(), job, result, segments);
             deliveries.flush(); // here rather than in the commit, whose failure doesn't tell its reason
-            return delivery.get().isOnItsRound();
+            return delivery.get().isDue(clock.instant());
         });
         if (isDueAtOnce) {
             worker.raise();
         }
     }
 
+    /** Records that nobody can be asked, because there is nothing to be handed over. */
+    void recordUnreadable(Job job) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> deliveries.lock(job.deliveryId()).ifPresent(delivery -> {
+                    endAttempt.end(delivery, job.attempt(), Attempt.Outcome.REFUSED, UNREADABLE, null, clock.instant());
+                    if (delivery.awaits(job.attempt())) {
+                        delivery.fail(UNREADABLE);
+                        journal.tell(delivery);
+                    }
+                }));
+    }
+
     private void apply(Delivery delivery, Job job, Handover result, @Nullable Integer segments) {
         Instant now = clock.instant();
         switch (result) {
             case Handover.Taken(var messageId) -> {
-                Cost cost = pay(delivery, job, segments);
-                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.TAKEN, null, segments, cost, now);
+                endAttempt.end(delivery, job.attempt(), Attempt.Outcome.TAKEN, null, segments, now);
                 if (delivery.taken(messageId)) {
                     journal.tell(delivery);
                 }
             }
             case Handover.NotTaken refusal -> {
-                attempts.finish(
-                        job.deliveryId(),
-                        job.attempt(),
-                        Attempt.Outcome.REFUSED,
-                        refusal.reason(),
-                        segments,
-                        null,
-                        now);
+                endAttempt.end(delivery, job.attempt(), Attempt.Outcome.REFUSED, refusal.reason(), segments, now);
                 if (delivery.awaits(job.attempt()) && isOver(delivery, job, refusal, now)) {
                     journal.tell(delivery);
                 }
             }
             case Handover.Unclear(var reason) -> {
-                Cost cost = pay(delivery, job, segments);
-                attempts.finish(job.deliveryId(), job.attempt(), Attempt.Outcome.UNCLEAR, reason, segments, cost, now);
+                endAttempt.end(delivery, job.attempt(), Attempt.Outcome.UNCLEAR, reason, segments, now);
                 if (delivery.awaits(job.attempt())) {
                     delivery.loseTrack(reason, now.plus(config.lookAfter()));
                     journal.tell(delivery);
@@ -164,23 +159,5 @@ class RecordHandover {
         return routes.hasAnother(job.country(), job.channel(), delivery.refusers())
                 ? delivery.askNext(now)
                 : delivery.waitForAll(retryAt);
-    }
-
-    /** What may have been taken counts as paid for. */
-    private @Nullable Cost pay(Delivery delivery, Job job, @Nullable Integer segments) {
-        Optional<Cost> cost = prices.of(job.provider(), job.channel(), job.country(), segments == null ? 1 : segments);
-        cost.ifPresent(known -> {
-            delivery.addCost(known.micros());
-            meters.counter(
-                            "twofold.gateway.cost",
-                            "provider",
-                            job.provider(),
-                            "channel",
-                            job.channel().word(),
-                            "currency",
-                            known.currency())
-                    .increment(known.amount().doubleValue());
-        });
-        return cost.orElse(null);
     }
 }

@@ -7,6 +7,7 @@ import io.twofold.gateway.message.Speech;
 import io.twofold.gateway.message.Speech.Digits;
 import io.twofold.gateway.message.Speech.Sentence;
 import io.twofold.gateway.message.Text;
+import io.twofold.gateway.message.Wording;
 import io.twofold.gateway.message.Words;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 class SealedContent {
 
     private final Sealer sealer;
+    private final Wording wording;
     private final ObjectMapper json;
 
-    SealedContent(Sealer sealer, ObjectMapper json) {
+    SealedContent(Sealer sealer, Wording wording, ObjectMapper json) {
         this.sealer = sealer;
+        this.wording = wording;
         this.json = json;
     }
 
@@ -41,37 +44,46 @@ class SealedContent {
     /**
      * @throws io.twofold.kit.sealing.BrokenSealException if no key at hand opens it
      */
-    Content open(UUID deliveryId, Sealed sealed) {
+    Content open(Job job) {
         try {
-            return json.readValue(sealer.open(sealed.bytes(), context(deliveryId)), Plain.class)
-                    .content();
+            Plain plain = json.readValue(sealer.open(job.content().bytes(), context(job.deliveryId())), Plain.class);
+            return plain.code() == null ? plain.content() : content(job, plain.destination(), plain.code());
         } catch (JsonProcessingException e) {
             // Jackson's message may quote what it read.
             throw new IllegalStateException("Sealed content isn't what was sealed");
         }
     }
 
+    /** The version before this one sealed the code alone, and put it into words afterwards. */
+    private Content content(Job job, String destination, String code) {
+        return new Content(
+                PhoneNumber.ofE164(destination),
+                wording.words(job.channel(), job.locale(), String.valueOf(job.purpose()), new Code(code)));
+    }
+
     private static String context(UUID deliveryId) {
         return "delivery:" + deliveryId;
     }
 
-    /** A text, or a language and what is said in it. */
+    /** A text, or a language and what is said in it; or a code, as the version before this one sealed it. */
     private record Plain(
             String destination,
             @Nullable String text,
             @Nullable String language,
-            @Nullable List<Said> speech) {
+            @Nullable List<Said> speech,
+            @Nullable String code) {
 
         private static Plain of(Content content) {
             String destination = content.destination().e164();
             return switch (content.words()) {
-                case Text(var body) -> new Plain(destination, body, null, null);
+                case Text(var body) -> new Plain(destination, body, null, null, null);
                 case Speech(var language, var parts) ->
                     new Plain(
                             destination,
                             null,
                             language,
-                            parts.stream().map(Said::of).toList());
+                            parts.stream().map(Said::of).toList(),
+                            null);
             };
         }
 

@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ class TakeDueDeliveries {
 
     private final Deliveries deliveries;
     private final Attempts attempts;
+    private final EndAttempt endAttempt;
     private final Routes routes;
     private final DeliveryJournal journal;
     private final DeliveryConfig config;
@@ -33,12 +35,14 @@ class TakeDueDeliveries {
     TakeDueDeliveries(
             Deliveries deliveries,
             Attempts attempts,
+            EndAttempt endAttempt,
             Routes routes,
             DeliveryJournal journal,
             DeliveryConfig config,
             Clock clock) {
         this.deliveries = deliveries;
         this.attempts = attempts;
+        this.endAttempt = endAttempt;
         this.routes = routes;
         this.journal = journal;
         this.config = config;
@@ -49,16 +53,16 @@ class TakeDueDeliveries {
      * What was due.
      *
      * @param jobs to be done now
-     * @param crowded lanes that nobody could take one more message of
+     * @param crowded lanes that nobody takes one more message of just now, and when to see again at the latest
      * @param isAll whether nothing else is due
      */
-    record Due(List<Job> jobs, Set<Lane> crowded, boolean isAll) {}
+    record Due(List<Job> jobs, Map<Lane, Instant> crowded, boolean isAll) {}
 
     /**
      * Takes some.
      *
      * @param limit how many at most
-     * @param without lanes to be left out: nobody has a hand free for them
+     * @param without lanes to be left out: nobody carries a message of theirs just now
      * @param takesOneMore whether the worker can give a provider one more message; if so, that has reserved a place
      */
     Due take(int limit, Set<Lane> without, Predicate<String> takesOneMore) {
@@ -75,7 +79,7 @@ class TakeDueDeliveries {
     private final class Batch {
 
         private final List<Job> jobs = new ArrayList<>();
-        private final Set<Lane> crowded = new HashSet<>();
+        private final Map<Lane, Instant> crowded = new HashMap<>();
         private final Instant now;
         private final Predicate<String> takesOneMore;
 
@@ -88,6 +92,7 @@ class TakeDueDeliveries {
             switch (delivery.state()) {
                 case QUEUED -> start(delivery).ifPresent(jobs::add);
                 case SENDING -> {
+                    endAttempt.end(delivery, delivery.attempts(), Attempt.Outcome.UNCLEAR, WORKER_LOST, null, now);
                     delivery.loseTrack(WORKER_LOST, now);
                     journal.tell(delivery);
                 }
@@ -110,14 +115,14 @@ class TakeDueDeliveries {
                     attempts.persist(delivery.start(provider.id(), now, config.lease()));
                     yield Optional.of(Job.of(Job.Kind.HAND_OVER, delivery, provider.id(), now, content));
                 }
-                case Choice.Busy _ -> {
-                    crowd(delivery);
+                case Choice.Busy(var until) -> {
+                    crowd(delivery, until);
                     yield Optional.empty();
                 }
                 case Choice.Later(var at) -> {
                     // Whoever waits for a trial hears of its success this soon, however long the wait has become.
                     Instant latest = now.plus(config.longestRetryAfter());
-                    delivery.waitUntil(at.isBefore(latest) ? at : latest);
+                    later(delivery, at.isBefore(latest) ? at : latest);
                     yield Optional.empty();
                 }
                 case Choice.Nobody _ -> {
@@ -128,18 +133,27 @@ class TakeDueDeliveries {
         }
 
         /** It stays as it is, first in its lane; but one that goes round the providers would stand in everybody's way. */
-        private void crowd(Delivery delivery) {
+        private void crowd(Delivery delivery, Instant until) {
             if (delivery.isOnItsRound()) {
                 delivery.waitForAll(now.plus(config.retryAfter()));
                 return;
             }
-            crowded.add(delivery.lane());
+            crowded.put(delivery.lane(), until);
         }
 
+        /** Likewise: a backlog isn't written again each time that nobody may be asked. */
+        private void later(Delivery delivery, Instant at) {
+            if (delivery.isOnItsRound()) {
+                delivery.waitUntil(at);
+                return;
+            }
+            crowded.put(delivery.lane(), at);
+        }
+
+        /** Where somebody has only refused it for now, or is switched off, it waits. */
         private void nobody(Delivery delivery) {
-            if (delivery.isOnItsRound()
-                    && routes.hasAnyBut(delivery.country(), delivery.channel(), delivery.shunned())) {
-                delivery.waitForAll(now.plus(config.retryAfter()));
+            if (routes.hasAnyBut(delivery.country(), delivery.channel(), delivery.shunned())) {
+                crowd(delivery, now.plus(config.retryAfter()));
                 return;
             }
             delivery.fail(NO_PROVIDER);

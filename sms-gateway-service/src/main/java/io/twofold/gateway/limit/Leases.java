@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Budgets that all replicas share, in blocks that each leases ahead: a hundredth of what is left at a time, and near the end
  * no more than is needed. What is leased is never more than the budget; a replica that is killed takes its blocks with
- * it, up to a hundredth of the budget.
+ * it, up to a hundredth of the budget each time.
  */
 @Singleton
 class Leases {
@@ -48,14 +48,9 @@ class Leases {
         this.clock = clock;
     }
 
-    /** Takes so much of a budget, or nothing. */
+    /** Takes so much of a budget, or nothing. There must be no transaction at hand: it would wait for one more connection. */
     boolean take(Budget budget, long units, Instant now) {
         return lease(budget).take(units, now);
-    }
-
-    /** Leases ahead what taking so much would need. */
-    void prepare(Budget budget, long units, Instant now) {
-        lease(budget).prepare(units, now);
     }
 
     /** Something that was taken isn't used after all. */
@@ -86,10 +81,6 @@ class Leases {
             return true;
         }
 
-        synchronized void prepare(long units, Instant now) {
-            has(units, now);
-        }
-
         synchronized void add(long units) {
             left += units;
         }
@@ -101,7 +92,7 @@ class Leases {
             if (units > budget.most() || now.isBefore(emptyUntil)) {
                 return false;
             }
-            long granted = QuarkusTransaction.requiringNew().call(() -> lease(units - left));
+            long granted = QuarkusTransaction.disallowingExisting().call(() -> lease(units - left));
             if (granted == 0) {
                 emptyUntil = now.plus(BEFORE_ASKING_AGAIN);
                 return false;

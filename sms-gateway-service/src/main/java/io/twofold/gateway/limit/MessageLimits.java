@@ -1,22 +1,23 @@
 package io.twofold.gateway.limit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.twofold.gateway.limit.Reservation.Share;
 import io.twofold.gateway.price.Cost;
 import io.twofold.gateway.price.PriceList;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Says whether a message may be sent, and counts it if so. */
@@ -31,13 +32,16 @@ public class MessageLimits {
     private final PriceList prices;
     private final MessageLimitsConfig config;
     private final Map<String, Long> countries = new HashMap<>();
+    private final long spendAnHour;
+    private final long spendADay;
+    private final long assumedPrice;
     private final TransactionSynchronizationRegistry transaction;
     private final MeterRegistry meters;
 
     /**
      * Reads the limits.
      *
-     * @throws IllegalStateException if one names a country that doesn't exist
+     * @throws IllegalStateException if one names a country that doesn't exist, or a fraction of a millionth
      */
     MessageLimits(
             NumberHistory numbers,
@@ -50,6 +54,9 @@ public class MessageLimits {
         this.leases = leases;
         this.prices = prices;
         this.config = config;
+        this.spendAnHour = inMicros("spend-an-hour", config.spendAnHour());
+        this.spendADay = inMicros("spend-a-day", config.spendADay());
+        this.assumedPrice = inMicros("assumed-price", config.assumedPrice());
         this.transaction = transaction;
         this.meters = meters;
         config.countries().forEach((country, most) -> {
@@ -58,38 +65,49 @@ public class MessageLimits {
             }
             countries.put(country.toUpperCase(Locale.ROOT), most);
         });
-    }
-
-    /** A share of a budget. */
-    private record Share(Budget budget, long units) {}
-
-    /** Leases what {@link #take} would need, outside of any transaction. */
-    public void prepare(PlannedMessage message, Instant now) {
-        shares(message, now).forEach(share -> leases.prepare(share.budget(), share.units(), now));
+        // A counter that begins with its first refusal has no increase to raise an alert.
+        Stream.of(Limit.values()).forEach(this::refusals);
     }
 
     /**
-     * Counts a message under every limit, in the transaction at hand: if that rolls back, nothing was counted.
+     * Takes a message's shares of the budgets, which may need a transaction of its own: there must be none at hand.
      *
-     * @return the limit that forbids it; then it is counted under none
+     * @return to be used in the transaction that accepts the message, and closed after it
      */
-    public Optional<Limit> take(PlannedMessage message, Instant now) {
-        List<Share> taken = new ArrayList<>();
-        for (Share share : shares(message, now)) {
-            if (!leases.take(share.budget(), share.units(), now)) {
-                giveBack(taken);
-                return refused(share.budget().limit(), message);
+    public Reservation reserve(PlannedMessage message, Instant now) {
+        Reservation reservation = new Reservation(this, message);
+        try {
+            for (Share share : shares(message, now)) {
+                if (!leases.take(share.budget(), share.units(), now)) {
+                    reservation.close();
+                    reservation.exhaust(share.budget().limit());
+                    return reservation;
+                }
+                reservation.add(share);
             }
-            taken.add(share);
+            return reservation;
+        } catch (RuntimeException e) {
+            reservation.close();
+            throw e;
+        }
+    }
+
+    Optional<Limit> use(Reservation reservation, Instant now) {
+        PlannedMessage message = reservation.message();
+        Limit exhausted = reservation.exhausted();
+        if (exhausted != null) {
+            return refused(exhausted, message);
         }
         // From here on the number's row is locked: the rest of the transaction is short.
-        transaction.registerInterposedSynchronization(new Undo(taken));
         if (!numbers.take(message.number(), now)) {
-            giveBack(taken);
-            taken.clear();
             return refused(Limit.NUMBER, message);
         }
+        transaction.registerInterposedSynchronization(reservation.markUsed());
         return Optional.empty();
+    }
+
+    void giveBack(List<Share> shares) {
+        shares.forEach(share -> leases.giveBack(share.budget(), share.units()));
     }
 
     private List<Share> shares(PlannedMessage message, Instant now) {
@@ -99,8 +117,8 @@ public class MessageLimits {
         long cost = costOf(message);
         return List.of(
                 new Share(new Budget(Limit.COUNTRY, message.country(), day, most), 1),
-                new Share(new Budget(Limit.SPEND_AN_HOUR, "", hour, Cost.inMicros(config.spendAnHour())), cost),
-                new Share(new Budget(Limit.SPEND_A_DAY, "", day, Cost.inMicros(config.spendADay())), cost));
+                new Share(new Budget(Limit.SPEND_AN_HOUR, "", hour, spendAnHour), cost),
+                new Share(new Budget(Limit.SPEND_A_DAY, "", day, spendADay), cost));
     }
 
     /** By the price of who would be asked first. Another may take it for another price: that difference isn't followed up. */
@@ -108,37 +126,25 @@ public class MessageLimits {
         return Optional.ofNullable(message.provider())
                 .flatMap(provider -> prices.of(provider, message.channel(), message.country(), message.segments()))
                 .map(Cost::micros)
-                .orElseGet(() -> Cost.inMicros(config.assumedPrice()) * message.segments());
+                .orElseGet(() -> assumedPrice * message.segments());
     }
 
     private Optional<Limit> refused(Limit limit, PlannedMessage message) {
-        meters.counter("twofold.gateway.limits.refused", "limit", limit.reason())
-                .increment();
+        refusals(limit).increment();
         LOG.debugf("%s country=%s", limit.reason(), message.country());
         return Optional.of(limit);
     }
 
-    private void giveBack(List<Share> shares) {
-        shares.forEach(share -> leases.giveBack(share.budget(), share.units()));
+    private Counter refusals(Limit limit) {
+        return meters.counter("twofold.gateway.limits.refused", "limit", limit.reason());
     }
 
-    /** Gives back what a transaction that rolled back had taken. */
-    private final class Undo implements Synchronization {
-
-        private final List<Share> taken;
-
-        Undo(List<Share> taken) {
-            this.taken = taken;
-        }
-
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_ROLLEDBACK) {
-                giveBack(taken);
-            }
+    private static long inMicros(String setting, BigDecimal units) {
+        try {
+            return Cost.inMicros(units);
+        } catch (ArithmeticException e) {
+            throw new IllegalStateException(
+                    "twofold.message-limits." + setting + ": must have up to six digits after the point", e);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 @Singleton
 public class Templates {
 
-    /** In the build: their words are under {@code notice.} in each language's file. */
+    /** In the build: their words are under {@code notice.} in each language's file, and under {@code speech.notice.} where its voice reads another script. */
     private static final List<Notice> NOTICES = List.of(
             new Notice("two_factor_enabled", Map.of()),
             new Notice("two_factor_disabled", Map.of()),
@@ -44,7 +44,11 @@ public class Templates {
             Map<String, Phrase> text = Languages.ALL.stream()
                     .collect(Collectors.toMap(
                             Function.identity(), tag -> Vocabulary.of(tag).phrase("notice." + name)));
-            return new Template(name, parameters, text, Map.of(), Optional.empty());
+            Map<String, Phrase> speech = Languages.ALL.stream()
+                    .filter(tag -> Vocabulary.of(tag).has("speech.notice." + name))
+                    .collect(Collectors.toMap(
+                            Function.identity(), tag -> Vocabulary.of(tag).phrase("speech.notice." + name)));
+            return new Template(name, parameters, text, speech, Optional.empty());
         }
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.gateway.delivery.AcceptDelivery;
 import io.twofold.gateway.delivery.DeliveryRequest;
 import io.twofold.gateway.delivery.WorkerSignal;
+import io.twofold.gateway.limit.Reservation;
 import io.twofold.gateway.message.MessageConfig;
 import io.twofold.gateway.message.Segments;
 import io.twofold.gateway.message.Templates;
@@ -175,17 +176,18 @@ public class MessageResource {
                 clock.instant().plus(config.lifetime()),
                 number,
                 templates.words(message.template(), message.way(), message.language(), message.values()));
-        acceptDelivery.prepare(request);
-        Response answer = idempotency.once(client, "POST /v1/messages", key, message, () -> {
-            String id = acceptDelivery.accept(request).toString();
-            return Answer.repeatable(
-                    Response.status(Response.Status.ACCEPTED)
-                            .entity(new AcceptedMessage(id))
-                            .build(),
-                    id);
-        });
-        worker.raise();
-        return answer;
+        try (Reservation reservation = acceptDelivery.reserve(request)) {
+            Response answer = idempotency.once(client, "POST /v1/messages", key, message, () -> {
+                String id = acceptDelivery.accept(request, reservation).toString();
+                return Answer.repeatable(
+                        Response.status(Response.Status.ACCEPTED)
+                                .entity(new AcceptedMessage(id))
+                                .build(),
+                        id);
+            });
+            worker.raise();
+            return answer;
+        }
     }
 
     @POST

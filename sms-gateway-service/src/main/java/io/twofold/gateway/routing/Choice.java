@@ -9,8 +9,12 @@ public sealed interface Choice {
     /** That one, now. */
     record Ask(MessageProvider provider) implements Choice {}
 
-    /** Somebody, as soon as a hand is free. */
-    record Busy() implements Choice {}
+    /**
+     * Somebody, as soon as a hand is free.
+     *
+     * @param until when to see again at the latest: then somebody else may be asked
+     */
+    record Busy(Instant until) implements Choice {}
 
     /**
      * Somebody, but not yet: all are left alone for now.
@@ -19,6 +23,6 @@ public sealed interface Choice {
      */
     record Later(Instant at) implements Choice {}
 
-    /** Nobody carries such a message here. */
+    /** Nobody is left to be asked: the rest have refused it, or are switched off, or there are none. */
     record Nobody() implements Choice {}
 }

@@ -148,7 +148,9 @@ public class ProviderResource {
     @Operation(
             operationId = "changeProvider",
             summary = "Switch a provider on or off",
-            description = "For all replicas, within seconds. What it is carrying just now it carries to the end.")
+            description =
+                    "For all replicas, within seconds. What it is carrying just now it carries to the end; what nobody else"
+                            + " carries waits until one who does is switched on, or until it is too late.")
     @RequestBody(
             content =
                     @Content(

@@ -102,15 +102,12 @@ public class Routes {
                 return new Choice.Ask(provider);
             }
         }
-        return open.isEmpty() ? new Choice.Later(firstTrial(left, country, now)) : new Choice.Busy();
-    }
-
-    private Instant firstTrial(List<MessageProvider> left, String country, Instant now) {
-        return left.stream()
+        Instant trial = left.stream()
+                .filter(provider -> !open.contains(provider))
                 .map(provider -> circuits.openUntil(provider.id(), country))
-                .map(time -> time.isBefore(now) ? now : time)
                 .min(Comparator.naturalOrder())
-                .orElse(now);
+                .orElse(Instant.MAX);
+        return open.isEmpty() ? new Choice.Later(trial) : new Choice.Busy(trial);
     }
 
     /** Whether anybody else could be asked at once. */
@@ -121,9 +118,11 @@ public class Routes {
                         provider -> !without.contains(provider.id()) && circuits.wouldLet(provider.id(), country, now));
     }
 
-    /** Whether anybody else could be asked at some time. */
+    /** Whether anybody else could be asked at some time: who is switched off may be on again. */
     public boolean hasAnyBut(String country, Channel channel, Set<String> without) {
-        return inOrder(country, channel).stream().anyMatch(provider -> !without.contains(provider.id()));
+        return ranks(country, channel).stream()
+                .flatMap(List::stream)
+                .anyMatch(stop -> !without.contains(stop.provider().id()));
     }
 
     /** Whoever comes first, whether or not it may be asked now. */
@@ -162,16 +161,9 @@ public class Routes {
     /** Those that are switched on, as they are to be asked this time; who asked for rest comes last. */
     private List<MessageProvider> inOrder(String country, Channel channel) {
         Instant now = clock.instant();
-        List<List<Stop>> ranks = named.get(new Way(country, channel));
-        if (ranks == null) {
-            ranks = named.get(new Way(OTHER, channel));
-        }
-        if (ranks == null) {
-            ranks = byDefault(country, channel);
-        }
         List<MessageProvider> rested = new ArrayList<>();
         List<MessageProvider> resting = new ArrayList<>();
-        for (List<Stop> rank : ranks) {
+        for (List<Stop> rank : ranks(country, channel)) {
             for (Stop stop : inOrder(rank, country, channel)) {
                 String id = stop.provider().id();
                 if (switches.isOn(id)) {
@@ -181,6 +173,14 @@ public class Routes {
         }
         rested.addAll(resting);
         return rested;
+    }
+
+    private List<List<Stop>> ranks(String country, Channel channel) {
+        List<List<Stop>> ranks = named.get(new Way(country, channel));
+        if (ranks == null) {
+            ranks = named.get(new Way(OTHER, channel));
+        }
+        return ranks == null ? byDefault(country, channel) : ranks;
     }
 
     private List<Stop> inOrder(List<Stop> rank, String country, Channel channel) {

@@ -109,6 +109,18 @@ class ADelivery {
         assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(9));
         assertThat(delivery.refusers()).containsExactly("twilio");
         assertThat(delivery.shunned()).containsExactly("twilio");
+        assertThat(delivery.isOnItsRound()).isTrue();
+    }
+
+    @Test
+    void refusedForGoodByOneItIsDueAtOnceWhereAnotherCanBeAsked() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForGood();
+        delivery.askNext(NOW);
+        assertThat(delivery.isDue(NOW)).isTrue();
+        delivery.waitForAll(NOW.plusSeconds(9));
+        assertThat(delivery.isDue(NOW)).isFalse();
     }
 
     @Test

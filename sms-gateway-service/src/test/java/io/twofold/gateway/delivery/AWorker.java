@@ -12,6 +12,7 @@ import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,9 @@ class AWorker {
 
     @Inject
     Attempts attempts;
+
+    @Inject
+    EndAttempt endAttempt;
 
     @Inject
     Providers providers;
@@ -50,14 +54,14 @@ class AWorker {
         CountDownLatch tookAfterwards = new CountDownLatch(1);
         AtomicBoolean fallen = new AtomicBoolean();
         TakeDueDeliveries stumbling =
-                new TakeDueDeliveries(deliveries, attempts, routes, journal, TestDelivery.DEFAULT, clock) {
+                new TakeDueDeliveries(deliveries, attempts, endAttempt, routes, journal, TestDelivery.DEFAULT, clock) {
                     @Override
                     Due take(int limit, Set<Lane> without, Predicate<String> takesOneMore) {
                         if (fallen.compareAndSet(false, true)) {
                             throw new OutOfMemoryError("as the test wants it");
                         }
                         tookAfterwards.countDown();
-                        return new Due(List.of(), Set.of(), true);
+                        return new Due(List.of(), Map.of(), true);
                     }
                 };
         DeliveryWorker worker = worker(stumbling, TestDelivery.DEFAULT);
@@ -73,8 +77,8 @@ class AWorker {
     void doesNotStartWhereASlowHandoverWouldCountAsLost() {
         TestDelivery settings = TestDelivery.DEFAULT.leasing(
                 providers.find("twilio").orElseThrow().longestHandover());
-        DeliveryWorker worker =
-                worker(new TakeDueDeliveries(deliveries, attempts, routes, journal, settings, clock), settings);
+        DeliveryWorker worker = worker(
+                new TakeDueDeliveries(deliveries, attempts, endAttempt, routes, journal, settings, clock), settings);
 
         assertThatThrownBy(() -> worker.start(new StartupEvent()))
                 .hasMessage("twofold.delivery.lease must be longer than the time-outs of twilio");
@@ -82,6 +86,6 @@ class AWorker {
 
     private DeliveryWorker worker(TakeDueDeliveries takeDueDeliveries, DeliveryConfig config) {
         return new DeliveryWorker(
-                takeDueDeliveries, handOverMessage, settleUnknown, providers, new WorkerSignal(), config);
+                takeDueDeliveries, handOverMessage, settleUnknown, providers, new WorkerSignal(), config, clock);
     }
 }

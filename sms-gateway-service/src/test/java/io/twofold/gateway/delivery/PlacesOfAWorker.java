@@ -3,11 +3,14 @@ package io.twofold.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.message.Channel;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlacesOfAWorker {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
 
     private final Places places = new Places(List.of("twilio", "smpp"), 2);
 
@@ -21,10 +24,10 @@ class PlacesOfAWorker {
     }
 
     @Test
-    void areTakenNoFasterThanTheNarrowestAllows() {
+    void ofASlowProviderThrottleNobodyElse() {
         assertThat(places.free()).isEqualTo(2);
         places.take("twilio");
-        assertThat(places.free()).isEqualTo(1);
+        assertThat(places.free()).isEqualTo(2);
         places.take("twilio");
         assertThat(places.free()).isEqualTo(2);
         places.take("smpp");
@@ -38,18 +41,27 @@ class PlacesOfAWorker {
     void aLaneStaysCrowdedUntilAHandIsFree() {
         Crowd crowd = new Crowd();
         Lane lane = new Lane("FR", Channel.SMS);
-        crowd.add(Set.of(lane), crowd.look());
-        assertThat(crowd.look().lanes()).containsExactly(lane);
+        crowd.add(Map.of(lane, Instant.MAX), crowd.look(NOW));
+        assertThat(crowd.look(NOW).lanes()).containsExactly(lane);
         crowd.dissolve();
-        assertThat(crowd.look().lanes()).isEmpty();
+        assertThat(crowd.look(NOW).lanes()).isEmpty();
+    }
+
+    @Test
+    void orUntilSomebodyElseMayBeAsked() {
+        Crowd crowd = new Crowd();
+        Lane lane = new Lane("FR", Channel.SMS);
+        crowd.add(Map.of(lane, NOW.plusSeconds(30)), crowd.look(NOW));
+        assertThat(crowd.look(NOW.plusSeconds(29)).lanes()).containsExactly(lane);
+        assertThat(crowd.look(NOW.plusSeconds(30)).lanes()).isEmpty();
     }
 
     @Test
     void aLaneThatWasFoundCrowdedBeforeAHandBecameFreeIsNot() {
         Crowd crowd = new Crowd();
-        Crowd.Look before = crowd.look();
+        Crowd.Look before = crowd.look(NOW);
         crowd.dissolve();
-        crowd.add(Set.of(new Lane("FR", Channel.SMS)), before);
-        assertThat(crowd.look().lanes()).isEmpty();
+        crowd.add(Map.of(new Lane("FR", Channel.SMS), Instant.MAX), before);
+        assertThat(crowd.look(NOW).lanes()).isEmpty();
     }
 }

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.outside.GatewayTest;
+import io.twofold.gateway.price.PriceList;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -21,6 +29,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two replicas, as two holders of leases on one database. */
 @GatewayTest
@@ -43,6 +53,15 @@ class SharingABudget {
 
     @Inject
     Leases one;
+
+    @Inject
+    PriceList prices;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void isNeverOvershotAndAHundredthIsLeftAtMost() throws Exception {
@@ -115,16 +134,57 @@ class SharingABudget {
     @Test
     void norIsItMissingFromTheBudget() {
         for (int i = 0; i < 30; i++) {
-            PlannedMessage message = toIceland(i);
-            rollingBack(() -> limits.take(message, NOW).isEmpty());
+            try (Reservation reservation = limits.reserve(toIceland(i), NOW)) {
+                rollingBack(() -> reservation.use(NOW).isEmpty());
+            }
+            limits.reserve(toIceland(i), NOW).close();
         }
         for (int i = 0; i < 10; i++) {
-            PlannedMessage message = toIceland(i);
-            assertThat(QuarkusTransaction.requiringNew().call(() -> limits.take(message, NOW)))
-                    .isEmpty();
+            assertThat(use(toIceland(i))).isEmpty();
         }
-        assertThat(QuarkusTransaction.requiringNew().call(() -> limits.take(toIceland(11), NOW)))
-                .contains(Limit.COUNTRY);
+        assertThat(use(toIceland(11))).contains(Limit.COUNTRY);
+    }
+
+    @Test
+    void noneIsTakenWithinATransaction() {
+        Budget budget = budget(1000);
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().call(() -> one.take(budget, 1, NOW)))
+                .isInstanceOf(QuarkusTransactionException.class);
+        assertThat(one.take(budget, 1, NOW)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0000001, 1, 1, spend-an-hour", "1, 0.0000001, 1, spend-a-day", "1, 1, 0.0000001, assumed-price"})
+    void aFractionOfAMillionthStopsTheStart(BigDecimal anHour, BigDecimal aDay, BigDecimal assumed, String setting) {
+        MessageLimitsConfig config = new Settings(anHour, aDay, assumed);
+        assertThatThrownBy(() -> new MessageLimits(numbers, one, prices, config, transaction, meters))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("twofold.message-limits." + setting + ": must have up to six digits after the point");
+    }
+
+    private record Settings(BigDecimal spendAnHour, BigDecimal spendADay, BigDecimal assumedPrice)
+            implements MessageLimitsConfig {
+
+        @Override
+        public Optional<List<Allowance>> number() {
+            return Optional.empty();
+        }
+
+        @Override
+        public long countryADay() {
+            return 1;
+        }
+
+        @Override
+        public Map<String, Long> countries() {
+            return Map.of();
+        }
+    }
+
+    private Optional<Limit> use(PlannedMessage message) {
+        try (Reservation reservation = limits.reserve(message, NOW)) {
+            return QuarkusTransaction.requiringNew().call(() -> reservation.use(NOW));
+        }
     }
 
     private static void rollingBack(Callable<Boolean> count) {

@@ -8,10 +8,12 @@ import io.twofold.gateway.message.TemplatesConfig.Gap;
 import io.twofold.gateway.message.TemplatesConfig.Own;
 import io.twofold.gateway.message.WordingACode.Settings;
 import io.twofold.kit.problem.Violation;
+import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,17 @@ class FillingATemplate {
 
     /** Those whose notices need two segments: 70 places are few where each vowel sign takes one. */
     private static final Set<String> LONG = Set.of("hi", "bn", "ru", "ar", "ur");
+
+    /** What the voices of a language read, where that isn't Latin. */
+    private static final Map<String, Set<UnicodeScript>> SCRIPTS = Map.of(
+            "hi", Set.of(UnicodeScript.DEVANAGARI),
+            "bn", Set.of(UnicodeScript.BENGALI),
+            "ar", Set.of(UnicodeScript.ARABIC),
+            "arb", Set.of(UnicodeScript.ARABIC),
+            "ru", Set.of(UnicodeScript.CYRILLIC),
+            "zh", Set.of(UnicodeScript.HAN),
+            "cmn", Set.of(UnicodeScript.HAN),
+            "ja", Set.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA));
 
     static Stream<Arguments> everyNoticeThereIs() {
         return Languages.ALL.stream()
@@ -61,6 +74,20 @@ class FillingATemplate {
         assertThat(((Sentence) speech.parts().get(1)).text())
                 .contains("Twofold")
                 .doesNotContainPattern("[\u200f\u2066-\u2069{]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyNoticeThereIs")
+    void aSpokenNoticeIsInTheScriptThatItsVoiceReads(String language, String notice) {
+        Speech speech = (Speech) templates(Map.of()).words(notice, Channel.VOICE, language, valuesOf(notice));
+
+        Set<UnicodeScript> read =
+                SCRIPTS.getOrDefault(speech.language().replaceAll("-.*", ""), Set.of(UnicodeScript.LATIN));
+        assertThat(speech.parts())
+                .allSatisfy(
+                        part -> assertThat(scriptsOf(((Sentence) part).text().replace("Twofold", "")))
+                                .isNotEmpty()
+                                .isSubsetOf(read));
     }
 
     @Test
@@ -139,6 +166,12 @@ class FillingATemplate {
                 "bit.ly/x",
                 "evil。example",
                 "evil.\u200dexample",
+                "evil.\ufe0fexample",
+                "192.0.2.7",
+                "１９２．０．２．７",
+                "\u3164",
+                "\u200d",
+                "e\u034fvil",
                 "a text of more than 20"
             })
     void whatCouldMisleadIsRefused(String value) {
@@ -149,7 +182,8 @@ class FillingATemplate {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Berlin, Tor 7", "U.S. 1", "10.30", "क्‍ष", "می‌روم", "Ça & là", "東京。大阪"})
+    @ValueSource(
+            strings = {"Berlin, Tor 7", "U.S. 1", "10.30", "1.2.2026", "❤\ufe0f", "क्‍ष", "می‌روم", "Ça & là", "東京。大阪"})
     void whatPeopleWriteIsNot(String value) {
         Templates templates = templates(Map.of("parcel", parcel(Map.of("en", "At {place}."))));
         assertThat(templates.check("parcel", Map.of("place", value))).isEmpty();
@@ -180,6 +214,13 @@ class FillingATemplate {
 
     private static String body(Templates templates, String locale, String place) {
         return ((Text) templates.words("parcel", Channel.SMS, locale, Map.of("place", place))).body();
+    }
+
+    private static Set<UnicodeScript> scriptsOf(String text) {
+        return text.codePoints()
+                .mapToObj(UnicodeScript::of)
+                .filter(script -> script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> valuesOf(String notice) {

@@ -88,7 +88,7 @@ class FindingARoute {
         Routes routes = routes(Map.of("DE", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
         assertThat(routes.choose("DE", Channel.SMS, Set.of(), "twilio"::equals))
                 .isEqualTo(new Choice.Ask(provider("twilio")));
-        assertThat(routes.choose("DE", Channel.SMS, Set.of(), _ -> false)).isEqualTo(new Choice.Busy());
+        assertThat(routes.choose("DE", Channel.SMS, Set.of(), _ -> false)).isEqualTo(new Choice.Busy(Instant.MAX));
     }
 
     @Test
@@ -102,6 +102,14 @@ class FindingARoute {
         clock.advance(Duration.ofSeconds(30));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("understudy");
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("twilio");
+    }
+
+    @Test
+    void whereOneIsBusyTheTrialOfAnotherIsNotMissed() {
+        Routes routes = routes(Map.of("DE", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
+        failing("understudy", "DE", 5);
+        assertThat(routes.choose("DE", Channel.SMS, Set.of(), _ -> false))
+                .isEqualTo(new Choice.Busy(clock.instant().plusSeconds(30)));
     }
 
     @Test

@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public interface EventHandler {
 
     /**
+     * Called before each transaction that {@link #apply} joins, also for an event that turns out to have had its effect: for what
+     * must not wait for a connection while that transaction holds one.
+     *
+     * @throws IndigestibleEventException if it can never be applied
+     */
+    default void prepare(Envelope<Event> event) {}
+
+    /**
      * Applies the event's effect, in the transaction at hand. Types that mean nothing here are to be ignored.
      *
      * @throws IndigestibleEventException if it can never be applied

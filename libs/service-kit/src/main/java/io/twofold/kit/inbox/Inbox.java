@@ -124,6 +124,7 @@ public class Inbox {
             throw new IndigestibleEventException("no data");
         }
         var event = attributes.read(record.value());
+        handler.prepare(event);
         boolean first = QuarkusTransaction.requiringNew().call(() -> {
             if (!isFirst(event.id())) {
                 return false;

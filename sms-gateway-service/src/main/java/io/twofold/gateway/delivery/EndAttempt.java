@@ -1,0 +1,110 @@
+package io.twofold.gateway.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.gateway.delivery.Attempt.Outcome;
+import io.twofold.gateway.price.Cost;
+import io.twofold.gateway.price.PriceList;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down how an attempt ended. What may have been taken counts as paid for, once, whoever tells of it and however often.
+ * Its callers hold the delivery's lock.
+ */
+@Singleton
+class EndAttempt {
+
+    private final Attempts attempts;
+    private final PriceList prices;
+    private final TransactionSynchronizationRegistry transaction;
+    private final MeterRegistry meters;
+
+    EndAttempt(
+            Attempts attempts, PriceList prices, TransactionSynchronizationRegistry transaction, MeterRegistry meters) {
+        this.attempts = attempts;
+        this.prices = prices;
+        this.transaction = transaction;
+        this.meters = meters;
+    }
+
+    /**
+     * Ends one.
+     *
+     * @param segments short messages the text took; absent for a call, and while nobody knows: then one is reckoned
+     */
+    void end(
+            Delivery delivery,
+            int number,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable Integer segments,
+            Instant now) {
+        Attempt attempt = attempts.findById(new Attempt.Key(delivery.id(), number));
+        if (attempt != null) {
+            end(delivery, attempt, outcome, reason, segments, now);
+        }
+    }
+
+    /** A provider has shown that it took the delivery. Who asked it may not have lived to write that down. */
+    void prove(Delivery delivery, Instant now) {
+        attempts.findByIdOptional(new Attempt.Key(delivery.id(), delivery.attempts()))
+                .filter(attempt -> attempt.outcome() == Outcome.ASKED)
+                .ifPresent(attempt -> end(delivery, attempt, Outcome.TAKEN, null, null, now));
+    }
+
+    private void end(
+            Delivery delivery,
+            Attempt attempt,
+            Outcome outcome,
+            @Nullable String reason,
+            @Nullable Integer segments,
+            Instant now) {
+        attempt.end(outcome, reason, segments, now);
+        Integer known = attempt.segments();
+        Optional<Cost> cost = attempt.outcome() == Outcome.REFUSED
+                ? Optional.empty()
+                : prices.of(attempt.provider(), delivery.channel(), delivery.country(), known == null ? 1 : known);
+        long dearer = attempt.price(cost.orElse(null));
+        delivery.addCost(dearer);
+        if (dearer > 0) {
+            transaction.registerInterposedSynchronization(new Count(attempt.provider(), delivery, dearer));
+        }
+    }
+
+    /** Figures have what has committed. */
+    private final class Count implements Synchronization {
+
+        private final String provider;
+        private final Delivery delivery;
+        private final long micros;
+
+        Count(String provider, Delivery delivery, long micros) {
+            this.provider = provider;
+            this.delivery = delivery;
+            this.micros = micros;
+        }
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                meters.counter(
+                                "twofold.gateway.cost",
+                                "provider",
+                                provider,
+                                "channel",
+                                delivery.channel().word(),
+                                "currency",
+                                prices.currency())
+                        .increment(Cost.inUnits(micros).doubleValue());
+            }
+        }
+    }
+}

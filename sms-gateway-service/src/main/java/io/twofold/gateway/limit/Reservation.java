@@ -1,0 +1,79 @@
+package io.twofold.gateway.limit;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message's shares of the budgets, taken before the transaction that accepts it. To be closed after that: what wasn't used,
+ * because the message was a repeat, was refused or rolled back, is given back.
+ */
+public final class Reservation implements AutoCloseable {
+
+    /** A share of a budget. */
+    record Share(Budget budget, long units) {}
+
+    private final MessageLimits limits;
+    private final PlannedMessage message;
+    private final List<Share> shares = new ArrayList<>();
+    private @Nullable Limit exhausted;
+    private boolean used;
+
+    Reservation(MessageLimits limits, PlannedMessage message) {
+        this.limits = limits;
+        this.message = message;
+    }
+
+    /**
+     * Counts the message under every limit, in the transaction at hand: if that rolls back, nothing was counted.
+     *
+     * @return the limit that forbids it; then it is counted under none
+     */
+    public Optional<Limit> use(Instant now) {
+        return limits.use(this, now);
+    }
+
+    /** Gives back what wasn't used. */
+    @Override
+    public void close() {
+        if (!used) {
+            limits.giveBack(shares);
+        }
+        shares.clear();
+    }
+
+    PlannedMessage message() {
+        return message;
+    }
+
+    /** The budget that had nothing left, if one hadn't. */
+    @Nullable Limit exhausted() {
+        return exhausted;
+    }
+
+    void add(Share share) {
+        shares.add(share);
+    }
+
+    void exhaust(Limit limit) {
+        exhausted = limit;
+    }
+
+    /** It is used, unless the transaction that this is told to rolls back. */
+    Synchronization markUsed() {
+        used = true;
+        return new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                used = status != Status.STATUS_ROLLEDBACK;
+            }
+        };
+    }
+}
