@@ -14,16 +14,25 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record Challenges(String otp, Map<String, String> partner) {
 
-    /** Every limit works as always, and the budgets that all share, and what a place is judged from, aren't reached. */
+    /**
+     * Every limit works as always, and the budgets that all share, what a prefix may have and what a place is judged from
+     * aren't reached. Nobody is asked about a number first: that would measure the simulator.
+     */
     static final List<String> RAISED = List.of(
+            "otp:twofold.number-lookups.enabled=false",
+            "otp:twofold.limits.prefix=1000/PT1H",
             "otp:twofold.budgets.country=1000000000",
             "otp:twofold.budgets.spend-per-hour=1000000000000000",
             "otp:twofold.budgets.spend-per-day=1000000000000000",
             "otp:twofold.conversion.country-sends=1000000000",
-            "otp:twofold.conversion.prefix-sends=1000000000");
+            "otp:twofold.conversion.prefix-sends=1000000000",
+            "sms-gateway:twofold.message-limits.country-a-day=1000000000",
+            "sms-gateway:twofold.message-limits.spend-an-hour=1000000000",
+            "sms-gateway:twofold.message-limits.spend-a-day=1000000000");
 
     /** No limit is looked at, save the binding's own. */
     static final List<String> UNLIMITED = List.of(
+            "otp:twofold.number-lookups.enabled=false",
             "otp:twofold.limits.number=",
             "otp:twofold.limits.account=",
             "otp:twofold.limits.proven=",
