@@ -2,6 +2,8 @@
 alter table challenge add column client_network bytea;
 -- What each send of the binding was counted as, sealed, in the order of the sends; empty where nothing was sent from here.
 alter table challenge add column receipts bytea[] not null default '{}';
+-- How many of them left the counters again, verified.
+alter table challenge add column released integer not null default 0;
 
 -- What happened to sends, as what it adds to the tallies. Only ever inserted, so that no two sends wait for each other, and
 -- gone within seconds. Purge: roll_up_facts, which deletes what it adds.
@@ -102,6 +104,8 @@ create table suspension (
 );
 create unique index suspension_holding on suspension (scope) where ended_at is null;
 create index suspension_ended_at on suspension (ended_at);
+-- Numbers the events about suspensions: those about one scope rise, whatever the replicas' clocks say.
+create sequence suspension_event;
 
 -- Budgets that are leased to replicas in blocks. Purge: budget.Ledger, a day after the period.
 create table budget (
@@ -124,11 +128,12 @@ language sql stable as $$
             and t.bucket < today - (back.days - 1) * interval '24 hours') of_day on true
 $$;
 
--- Leases a block of a budget: what is needed or a hundredth of what is left, whichever is more, so that towards the end
--- blocks are as small as can be; 0 if less than needed is left. Who comes too late neither locks nor writes.
+-- Leases a block of a budget: what is wanted or a hundredth of what is left, whichever is more, so that towards the end
+-- blocks are as small as can be; what is left if that is less; 0 if less than needed is left. Who comes too late neither locks nor writes.
 -- A budget that isn't fixed is a country's, and settled by the day's first lease.
 create function lease_budget(
-    its_name text, its_period timestamptz, needed bigint, fixed bigint, its_country text, least_allowed bigint)
+    its_name text, its_period timestamptz, needed bigint, wanted bigint, fixed bigint, its_country text,
+    least_allowed bigint)
 returns bigint language plpgsql as $$
 declare
     found_one budget;
@@ -148,7 +153,7 @@ begin
     if room < needed then
         return 0;
     end if;
-    block := greatest(needed, room / 100);
+    block := greatest(least(wanted, room), room / 100);
     update budget b set taken = b.taken + block, allowed = coalesce(fixed, b.allowed)
     where b.name = its_name and b.period = its_period;
     return block;
@@ -162,7 +167,8 @@ returns timestamptz language sql immutable as $$
     order by t desc offset allowed - 1 limit 1
 $$;
 
-drop function take_send(bytea[], integer[], double precision[], timestamptz);
+-- The one of four arguments stays for replicas of the version before, which run on until the last is replaced. It goes with
+-- the next version.
 
 -- Decides a send by every scope and counts it. Each allowance is an element of the four arrays: at most allowed[i] sends
 -- under keys[i] within windows[i] seconds; where quiet[i] names its scope nobody may notice. There are three outcomes:

@@ -24,7 +24,7 @@ public interface BudgetsConfig {
 
     /**
      * What single countries may be sent in a day instead, by ISO 3166-1 alpha-2 code; 0 stops them for all but proven codes.
-     * Fixed is predictable, and has to be raised by hand when a country grows.
+     * Fixed is predictable, and has to be raised by hand when a country grows. One that doesn't exist stops the start.
      */
     Map<String, @Min(0) Long> countries();
 
@@ -40,19 +40,9 @@ public interface BudgetsConfig {
     @WithDefault("50000")
     @Min(1) @Max(1_000_000_000) long price();
 
-    /** Prices by {@code DE-voice}, {@code DE} or {@code voice}: the first of these that is there counts. */
+    /**
+     * Prices by {@code DE-voice}, {@code DE} or {@code voice}: the first of these that is there counts. A country or channel
+     * that doesn't exist stops the start.
+     */
     Map<String, @Min(1) @Max(1_000_000_000) Long> prices();
-
-    /** Of a message or call to that country. */
-    default long price(String country, String channel) {
-        Map<String, Long> prices = prices();
-        Long listed = prices.get(country + "-" + channel);
-        if (listed == null) {
-            listed = prices.get(country);
-        }
-        if (listed == null) {
-            listed = prices.get(channel);
-        }
-        return listed == null ? price() : listed;
-    }
 }

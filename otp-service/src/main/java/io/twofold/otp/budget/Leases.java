@@ -2,25 +2,33 @@ package io.twofold.otp.budget;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.twofold.kit.problem.UnavailableException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
  * The blocks that this replica has leased. Most sends find what they need in memory; the one that doesn't leases for all,
- * while the others of that budget wait. What lies idle goes back, so that another replica's last sends don't lack it.
+ * while the others that lack something of that budget wait, though not for long. What lies idle goes back, so that another
+ * replica's last sends don't lack it.
  */
 @Singleton
 class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
     private static final Duration IDLE = Duration.ofSeconds(5);
+    /** How long a send waits for the one that leases; a lease takes a few milliseconds. */
+    private static final Duration PATIENCE = Duration.ofMillis(900);
+    /** A budget that is used up is not asked for by every send. */
+    private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(200);
 
     private final Ledger ledger;
     private final Clock clock;
@@ -31,53 +39,127 @@ class Leases {
         this.clock = clock;
     }
 
+    /** Units of one hour or day. */
+    private record Units(Instant period, long count) {}
+
+    /** Whoever leases holds its lock; what changes its fields is done in a moment. */
     private static final class Block {
-        private final ReentrantLock lock = new ReentrantLock();
+        private final ReentrantLock leasing = new ReentrantLock();
         private final Allotment allotment;
         private Instant period = Instant.MIN;
         private Instant usedAt = Instant.MIN;
         private long left;
+        private long lacking;
+        private Instant lackingUntil = Instant.MIN;
 
         Block(Allotment allotment) {
             this.allotment = allotment;
         }
-    }
 
-    /** Takes that much of the present hour's or day's budget; false if so much isn't left of it. */
-    boolean take(Allotment allotment, long amount, Instant now) {
-        Block block = blocks.computeIfAbsent(allotment.name(), _ -> new Block(allotment));
-        block.lock.lock();
-        try {
-            Instant period = allotment.periodOf(now);
-            if (period.isAfter(block.period)) {
-                block.period = period;
-                block.left = 0;
+        synchronized Optional<Instant> take(long amount, Instant now) {
+            Instant present = allotment.periodOf(now);
+            if (present.isAfter(period)) {
+                period = present;
+                left = 0;
+                lackingUntil = Instant.MIN;
             }
-            if (block.left < amount) {
-                block.left += ledger.lease(allotment, block.period, amount - block.left);
+            usedAt = now;
+            if (left < amount) {
+                return Optional.empty();
             }
-            if (block.left < amount) {
-                return false;
+            left -= amount;
+            return Optional.of(period);
+        }
+
+        synchronized Units takeUpTo(long amount) {
+            long taken = Math.min(left, amount);
+            left -= taken;
+            return new Units(period, taken);
+        }
+
+        synchronized Units takeIdle(Instant idleSince) {
+            return takeUpTo(usedAt.isAfter(idleSince) ? 0 : left);
+        }
+
+        synchronized void add(Instant itsPeriod, long amount) {
+            if (period.equals(itsPeriod)) {
+                left += amount;
             }
-            block.left -= amount;
-            block.usedAt = now;
-            return true;
-        } finally {
-            block.lock.unlock();
+        }
+
+        synchronized void lack(Instant itsPeriod, long amount, Instant until) {
+            if (period.equals(itsPeriod)) {
+                lacking = amount;
+                lackingUntil = until;
+            }
+        }
+
+        /** Whether so much wasn't to be had a moment ago. */
+        synchronized boolean lacks(long amount, Instant now) {
+            return amount - left >= lacking && now.isBefore(lackingUntil);
         }
     }
 
-    /** Takes back what was taken in that hour or day and not used after all. */
-    void putBack(Allotment allotment, long amount, Instant takenAt) {
-        Block block = blocks.computeIfAbsent(allotment.name(), _ -> new Block(allotment));
-        block.lock.lock();
-        try {
-            if (block.period.equals(allotment.periodOf(takenAt))) {
-                block.left += amount;
-            }
-        } finally {
-            block.lock.unlock();
+    /**
+     * Takes that much of the present hour's or day's budget.
+     *
+     * @return the beginning of the hour or day that it was taken from; empty if so much isn't left of it
+     * @throws UnavailableException if nobody can say in time
+     */
+    Optional<Instant> take(Allotment allotment, long amount, Instant now) {
+        Block block = blockOf(allotment);
+        Optional<Instant> taken = block.take(amount, now);
+        if (taken.isPresent() || block.lacks(amount, now)) {
+            return taken;
         }
+        lock(block);
+        try {
+            taken = block.take(amount, now);
+            return taken.isPresent() || block.lacks(amount, now) ? taken : lease(block, amount, now);
+        } finally {
+            block.leasing.unlock();
+        }
+    }
+
+    private Optional<Instant> lease(Block block, long amount, Instant now) {
+        Units rest = block.takeUpTo(amount);
+        long needed = amount - rest.count();
+        // Else those who wait would lease one after the other where blocks are small.
+        long wanted = needed + amount * block.leasing.getQueueLength();
+        long leased = 0;
+        try {
+            leased = needed == 0 ? 0 : ledger.lease(block.allotment, rest.period(), needed, wanted);
+        } finally {
+            if (leased < needed) {
+                block.add(rest.period(), rest.count());
+            }
+        }
+        if (leased < needed) {
+            block.lack(rest.period(), needed, now.plus(BEFORE_ASKING_AGAIN));
+            return Optional.empty();
+        }
+        block.add(rest.period(), leased - needed);
+        return Optional.of(rest.period());
+    }
+
+    /** Takes back what was taken of that hour or day and not used after all. */
+    void putBack(Allotment allotment, long amount, Instant period) {
+        blockOf(allotment).add(period, amount);
+    }
+
+    private Block blockOf(Allotment allotment) {
+        return blocks.computeIfAbsent(allotment.name(), _ -> new Block(allotment));
+    }
+
+    private static void lock(Block block) {
+        try {
+            if (block.leasing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnavailableException("lease of " + block.allotment.name());
     }
 
     @Scheduled(
@@ -96,29 +178,22 @@ class Leases {
         giveBackWhatIsIdleSince(Instant.MAX);
     }
 
-    /** Where the database can't be asked for one, the others don't wait for it as well. */
+    /**
+     * What couldn't be given back is lost to its hour or day: maybe only the answer was lost, and then it would be had twice.
+     * Where the database can't be asked for one, the others are kept, and don't wait for it as well.
+     */
     private void giveBackWhatIsIdleSince(Instant idleSince) {
-        for (Block block : blocks.values()) {
-            if (!giveBack(block, idleSince)) {
-                return;
-            }
+        try {
+            blocks.values().forEach(block -> giveBack(block, idleSince));
+        } catch (IllegalStateException e) {
+            LOG.debug(e.getMessage());
         }
     }
 
-    private boolean giveBack(Block block, Instant idleSince) {
-        block.lock.lock();
-        try {
-            if (block.left > 0 && !block.usedAt.isAfter(idleSince)) {
-                ledger.giveBack(block.allotment, block.period, block.left);
-                block.left = 0;
-            }
-            return true;
-        } catch (IllegalStateException e) {
-            // It is kept, and goes back later; a replica that ends now loses it, as if it had been killed.
-            LOG.debugf("%s: %s", block.allotment.name(), e.getMessage());
-            return false;
-        } finally {
-            block.lock.unlock();
+    private void giveBack(Block block, Instant idleSince) {
+        Units idle = block.takeIdle(idleSince);
+        if (idle.count() > 0) {
+            ledger.giveBack(block.allotment, idle.period(), idle.count());
         }
     }
 }

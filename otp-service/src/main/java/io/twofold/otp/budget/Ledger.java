@@ -1,7 +1,6 @@
 package io.twofold.otp.budget;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -14,10 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/**
- * What is leased of each budget, in PostgreSQL, over connections of its own: whoever waits for a lease holds one of the
- * others, and if all of those waited there would be none left to lease with.
- */
+/** What is leased of each budget, in PostgreSQL. Each call commits by itself: none is made inside a transaction. */
 @Singleton
 class Ledger {
 
@@ -26,26 +22,28 @@ class Ledger {
     private final AgroalDataSource database;
     private final Clock clock;
 
-    Ledger(@DataSource("leases") AgroalDataSource database, Clock clock) {
+    Ledger(AgroalDataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /**
-     * Leases a block; it is taken at once, whatever becomes of the transaction at hand.
+     * Leases a block.
      *
      * @param needed at least so much
+     * @param wanted rather so much, not less than needed
      * @return how much; 0 if there isn't enough
      */
-    long lease(Allotment allotment, Instant period, long needed) {
+    long lease(Allotment allotment, Instant period, long needed, long wanted) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select lease_budget(?, ?, ?, ?, ?, ?)")) {
+                PreparedStatement statement = connection.prepareStatement("select lease_budget(?, ?, ?, ?, ?, ?, ?)")) {
             statement.setString(1, allotment.name());
             statement.setObject(2, period.atOffset(ZoneOffset.UTC));
             statement.setLong(3, needed);
-            statement.setObject(4, allotment.fixed(), Types.BIGINT);
-            statement.setString(5, allotment.country());
-            statement.setLong(6, allotment.least());
+            statement.setLong(4, wanted);
+            statement.setObject(5, allotment.fixed(), Types.BIGINT);
+            statement.setString(6, allotment.country());
+            statement.setLong(7, allotment.least());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -71,10 +69,12 @@ class Ledger {
     /** The part of a period's budget that is leased, 0 to 1; 0 if nothing was asked of it yet. */
     double usedPart(Allotment allotment, Instant period) {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "select taken::float8 / nullif(allowed, 0) from budget where name = ? and period = ?")) {
-            statement.setString(1, allotment.name());
-            statement.setObject(2, period.atOffset(ZoneOffset.UTC));
+                PreparedStatement statement = connection.prepareStatement("""
+                        select taken::float8 / nullif(coalesce(?, allowed), 0) from budget
+                        where name = ? and period = ?""")) {
+            statement.setObject(1, allotment.fixed(), Types.BIGINT);
+            statement.setString(2, allotment.name());
+            statement.setObject(3, period.atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getDouble(1) : 0;
             }

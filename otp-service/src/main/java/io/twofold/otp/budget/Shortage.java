@@ -8,10 +8,4 @@ import java.time.Instant;
  * @param scope "country" or "spend"
  * @param until when it is filled again
  */
-public record Shortage(String scope, Instant until) {
-
-    /** Whether money is what lacks, which nobody is spared. */
-    public boolean isOfSpend() {
-        return scope.equals("spend");
-    }
-}
+public record Shortage(String scope, Instant until) {}

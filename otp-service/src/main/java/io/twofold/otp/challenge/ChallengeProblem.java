@@ -20,8 +20,7 @@ enum ChallengeProblem implements ProblemType {
     TOO_MANY_ATTEMPTS(429, "Too many wrong codes", "No further code is accepted here; start again later."),
     TOO_MANY_CODES(429, "Too many codes were sent", "Wait before you ask for another code, or use another number."),
     RESEND_TOO_SOON(429, "A code was just sent", "Give the message a moment to arrive, then ask for another code."),
-    DELIVERY_UNAVAILABLE(
-            503, "No code can be sent for the moment", "Nothing was sent or counted; try again in a few minutes.");
+    DELIVERY_UNAVAILABLE(503, "No code can be sent for the moment", "Nothing was sent or counted; try again later.");
 
     private final int status;
     private final String title;

@@ -8,6 +8,7 @@ import io.twofold.kit.problem.Problem;
 import io.twofold.kit.problem.Violation;
 import io.twofold.kit.token.Caller;
 import io.twofold.kit.token.ServiceCall;
+import io.twofold.otp.budget.Reservation;
 import io.twofold.otp.challenge.ChallengeAnswers.ChallengeView;
 import io.twofold.otp.challenge.ChallengeAnswers.SentCode;
 import io.twofold.otp.challenge.ChallengeAnswers.Verified;
@@ -65,6 +66,7 @@ public class ChallengeResource {
     private final ClientNetworks networks;
     private final CheckNumber checkNumber;
     private final Idempotency idempotency;
+    private final SendCode sendCode;
     private final IssueChallenge issueChallenge;
     private final ResendCode resendCode;
     private final AnswerChallenge answerChallenge;
@@ -80,6 +82,7 @@ public class ChallengeResource {
             ClientNetworks networks,
             CheckNumber checkNumber,
             Idempotency idempotency,
+            SendCode sendCode,
             IssueChallenge issueChallenge,
             ResendCode resendCode,
             AnswerChallenge answerChallenge,
@@ -93,6 +96,7 @@ public class ChallengeResource {
         this.networks = networks;
         this.checkNumber = checkNumber;
         this.idempotency = idempotency;
+        this.sendCode = sendCode;
         this.issueChallenge = issueChallenge;
         this.resendCode = resendCode;
         this.answerChallenge = answerChallenge;
@@ -125,11 +129,14 @@ public class ChallengeResource {
                 new Route(request.channel(), number, proven, network),
                 request.accountId(),
                 request.locale() == null ? DEFAULT_LOCALE : request.locale());
-        return idempotency.once(client, "POST /v1/challenges", key, request, () -> issue(order, warning));
+        try (Reservation reservation = sendCode.reserve(order.route())) {
+            return idempotency.once(
+                    client, "POST /v1/challenges", key, request, () -> issue(order, reservation, warning));
+        }
     }
 
-    private Answer issue(Order order, @Nullable NumberWarning warning) {
-        Sending result = issueChallenge.issue(order);
+    private Answer issue(Order order, @Nullable Reservation reservation, @Nullable NumberWarning warning) {
+        Sending result = issueChallenge.issue(order, reservation);
         if (!(result instanceof Sending.Sent sent)) {
             return Answer.refused(answer(result, 201, warning));
         }
@@ -154,10 +161,13 @@ public class ChallengeResource {
                 .map(known -> {
                     Suitable checked = checkAgain(known, client, channel, number);
                     UsableNumber newNumber = number == null || checked == null ? number : checked.number();
-                    return answer(
-                            resendCode.resend(known, client, channel, newNumber, proven, network),
-                            200,
-                            checked == null ? null : checked.warning());
+                    ResendCode.Change change = new ResendCode.Change(channel, newNumber, proven, network);
+                    try (Reservation reservation = resendCode.reserve(known, client, change)) {
+                        return answer(
+                                resendCode.resend(known, client, change, reservation),
+                                200,
+                                checked == null ? null : checked.warning());
+                    }
                 })
                 .orElseGet(ChallengeResource::notFound);
     }

@@ -1,11 +1,13 @@
 package io.twofold.otp.challenge;
 
 import io.twofold.kit.ambient.Ids;
+import io.twofold.otp.budget.Reservation;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a challenge and sends its first code. An earlier challenge of the same binding is superseded. */
 @Singleton
@@ -33,12 +35,16 @@ class IssueChallenge {
         this.ids = ids;
     }
 
-    /** Joins the transaction at hand. */
-    Sending issue(Order order) {
+    /**
+     * Joins the transaction at hand.
+     *
+     * @param reservation of the order's route, see {@link SendCode#reserve}
+     */
+    Sending issue(Order order, @Nullable Reservation reservation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Challenge> earlier = challenges.lockBinding(order.client(), order.purpose(), order.binding());
         Challenge challenge = new Challenge(ids.next(), order, earlier.orElse(null), now, config);
-        Sending result = sendCode.send(challenge, order.route(), now);
+        Sending result = sendCode.send(challenge, order.route(), reservation, now);
         if (result instanceof Sending.Sent) {
             earlier.ifPresentOrElse(current -> supersede(current, challenge), () -> challenges.persist(challenge));
         }

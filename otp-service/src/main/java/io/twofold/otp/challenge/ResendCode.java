@@ -2,6 +2,7 @@ package io.twofold.otp.challenge;
 
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
+import io.twofold.otp.budget.Reservation;
 import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.limit.ClientNetwork;
 import io.twofold.otp.number.UsableNumber;
@@ -31,19 +32,29 @@ class ResendCode {
     }
 
     /**
-     * @param newChannel absent if it stays
-     * @param newNumber absent if it stays
-     * @param saidProven whether the account trusts the number; absent if that stays, as it does with the number only
-     * @param newNetwork absent if the person is where they were
+     * What is to be otherwise. What is absent stays.
+     *
+     * @param proven whether the account trusts the number; absent, it stays with the number only
      */
+    record Change(
+            @Nullable Channel channel,
+            @Nullable UsableNumber number,
+            @Nullable Boolean proven,
+            @Nullable ClientNetwork network) {}
+
+    /** As {@link SendCode#reserve}, for what {@link #resend} is about to send. */
+    @Nullable Reservation reserve(UUID id, String client, Change change) {
+        return challenges
+                .find(id, client)
+                .filter(Challenge::isOpen)
+                .flatMap(challenge -> route(challenge, change))
+                .map(sendCode::reserve)
+                .orElse(null);
+    }
+
+    /** With what {@link #reserve} gave. */
     @Transactional
-    Sending resend(
-            UUID id,
-            String client,
-            @Nullable Channel newChannel,
-            @Nullable UsableNumber newNumber,
-            @Nullable Boolean saidProven,
-            @Nullable ClientNetwork newNetwork) {
+    Sending resend(UUID id, String client, Change change, @Nullable Reservation reservation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Challenge> found = challenges.lock(id, client);
         if (found.isEmpty()) {
@@ -53,22 +64,31 @@ class ResendCode {
         if (!challenge.isOpen()) {
             return new Sending.Closed(challenge.state());
         }
-        ClientNetwork network = newNetwork == null ? challenge.network() : newNetwork;
-        Channel channel = newChannel == null ? challenge.channel() : newChannel;
-        if (!channel.needsNumber()) {
-            return newNumber == null
-                    ? sendCode.send(challenge, new Route(channel, null, false, network), now)
-                    : new Sending.NumberOutOfPlace();
-        }
-        UsableNumber known = numberOf(challenge);
-        UsableNumber number = newNumber == null ? known : newNumber;
-        if (number == null) {
+        Optional<Route> route = route(challenge, change);
+        if (route.isEmpty()) {
             return new Sending.NumberMissing();
         }
-        boolean proven = saidProven == null
+        return change.number() != null && !route.get().channel().needsNumber()
+                ? new Sending.NumberOutOfPlace()
+                : sendCode.send(challenge, route.get(), reservation, now);
+    }
+
+    /** Empty if it needs a number, and there is none. */
+    private Optional<Route> route(Challenge challenge, Change change) {
+        ClientNetwork network = change.network() == null ? challenge.network() : change.network();
+        Channel channel = change.channel() == null ? challenge.channel() : change.channel();
+        if (!channel.needsNumber()) {
+            return Optional.of(new Route(channel, null, false, network));
+        }
+        UsableNumber known = numberOf(challenge);
+        UsableNumber number = change.number() == null ? known : change.number();
+        if (number == null) {
+            return Optional.empty();
+        }
+        boolean proven = change.proven() == null
                 ? challenge.isProven() && number.equals(known)
-                : saidProven && challenge.canBeProven();
-        return sendCode.send(challenge, new Route(channel, number, proven, network), now);
+                : change.proven() && challenge.canBeProven();
+        return Optional.of(new Route(channel, number, proven, network));
     }
 
     /**

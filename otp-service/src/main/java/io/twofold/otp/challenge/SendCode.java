@@ -3,6 +3,7 @@ package io.twofold.otp.challenge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
+import io.twofold.otp.budget.Reservation;
 import io.twofold.otp.delivery.CodeDeliveries;
 import io.twofold.otp.delivery.CodeDelivery;
 import io.twofold.otp.delivery.DeliveryRoad;
@@ -13,6 +14,7 @@ import io.twofold.otp.limit.SendingLimits;
 import io.twofold.otp.number.UsableNumber;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,6 +33,7 @@ class SendCode {
     private final SecureRandom random;
     private final CodesConfig config;
     private final MeterRegistry meters;
+    private final Clock clock;
 
     SendCode(
             SendingLimits limits,
@@ -41,7 +44,8 @@ class SendCode {
             Sealer sealer,
             SecureRandom random,
             CodesConfig config,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Clock clock) {
         this.limits = limits;
         this.road = road;
         this.deliveries = deliveries;
@@ -51,10 +55,24 @@ class SendCode {
         this.random = random;
         this.config = config;
         this.meters = meters;
+        this.clock = clock;
     }
 
-    Sending send(Challenge challenge, Route route, Instant now) {
-        Sending result = trySending(challenge, route, now);
+    /** To be called before the transaction that sends, and closed after it; absent for a code that isn't sent from here. */
+    @Nullable Reservation reserve(Route route) {
+        UsableNumber number = route.number();
+        return number == null
+                ? null
+                : limits.reserve(number.number(), route.channel().word(), route.proven(), clock.instant());
+    }
+
+    /**
+     * Joins the transaction at hand.
+     *
+     * @param reservation of that route
+     */
+    Sending send(Challenge challenge, Route route, @Nullable Reservation reservation, Instant now) {
+        Sending result = trySending(challenge, route, reservation, now);
         meters.counter(
                         "twofold.otp.sends",
                         "purpose",
@@ -67,7 +85,7 @@ class SendCode {
         return result;
     }
 
-    private Sending trySending(Challenge challenge, Route route, Instant now) {
+    private Sending trySending(Challenge challenge, Route route, @Nullable Reservation reservation, Instant now) {
         UsableNumber number = route.number();
         if (number != null && !number.takes(route.channel())) {
             return new Sending.NoText();
@@ -91,7 +109,7 @@ class SendCode {
                 challenge.accountId(),
                 route.network(),
                 route.proven());
-        return switch (limits.take(send, now)) {
+        return switch (limits.take(send, reservation, now)) {
             case Decision.Refused(var _, var freeAt) -> new Sending.TooMany(Duration.between(now, freeAt));
             case Decision.Unaffordable(var until) -> new Sending.Undeliverable(Duration.between(now, until));
             case Decision.Granted(var receipt) -> {

@@ -1,6 +1,8 @@
 package io.twofold.otp.limit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.twofold.kit.phone.PhoneNumber;
+import io.twofold.kit.problem.UnavailableException;
 import io.twofold.kit.sealing.Fingerprinter;
 import io.twofold.otp.budget.Reservation;
 import io.twofold.otp.budget.SendingBudgets;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says whether a message may go out, counts it if so, and hears what became of it. */
 @Singleton
@@ -56,12 +59,25 @@ public class SendingLimits {
     }
 
     /**
+     * Finds the send its place in the budgets that all share; to be closed once the transaction that {@link #take}s is over.
+     *
+     * @throws IllegalStateException inside a transaction
+     */
+    public Reservation reserve(PhoneNumber number, String channel, boolean proven, Instant now) {
+        return budgets.reserve(number.country(), channel, proven, now);
+    }
+
+    /**
      * Counts the send by every scope and budget, or by none if it is refused. Its counters stay locked until the
      * surrounding transaction ends, so call this last, right before what it allows. If that rolls back, nothing was counted.
+     *
+     * @param reservation as {@link #reserve} gave it; absent where nothing was to be sent then
+     * @throws UnavailableException if nothing, or the a place for a send of another kind, was reserved
      */
-    public Decision take(Send send, Instant now) {
-        Reservation reservation = budgets.reserve(send.number().country(), send.channel(), send.proven(), now);
-        transaction.registerInterposedSynchronization(new UnlessCommitted(reservation));
+    public Decision take(Send send, @Nullable Reservation reservation, Instant now) {
+        if (reservation == null || !reservation.isFor(send.number().country(), send.channel(), send.proven())) {
+            throw new UnavailableException("a place in the budgets: the challenge changed meanwhile");
+        }
         Optional<Shortage> shortage = reservation.shortage();
         if (send.proven() && shortage.isPresent()) {
             count("refused", shortage.get().scope());
@@ -70,15 +86,17 @@ public class SendingLimits {
         String withheldBy = shortage.map(Shortage::scope).orElse(null);
         try {
             return switch (history.take(countersOf(send), send, now, withheldBy)) {
-                case Outcome.Counted() ->
-                    new Decision.Granted(receipts.of(send, now, send.proven() ? Kind.PROVEN : Kind.UNPROVEN));
+                case Outcome.Counted() -> {
+                    Receipt receipt = receipts.of(send, now, send.proven() ? Kind.PROVEN : Kind.UNPROVEN);
+                    transaction.registerInterposedSynchronization(new IfRolledBack(reservation));
+                    reservation.use();
+                    yield new Decision.Granted(receipt);
+                }
                 case Outcome.Suppressed(var by) -> {
-                    reservation.giveBack();
                     count("suppressed", by);
                     yield new Decision.Suppressed(receipts.of(send, now, Kind.SUPPRESSED));
                 }
                 case Outcome.Refused(var scope, var freeAt) -> {
-                    reservation.giveBack();
                     count("refused", scope.word());
                     yield new Decision.Refused(scope, freeAt);
                 }
@@ -152,15 +170,15 @@ public class SendingLimits {
         meters.counter("twofold.otp.limits." + outcome, "scope", scope).increment();
     }
 
-    /** What a transaction reserved that came to nothing is there for others again. */
-    private record UnlessCommitted(Reservation reservation) implements Synchronization {
+    /** What a transaction used is there for others again if it came to nothing, and only if that is certain. */
+    private record IfRolledBack(Reservation reservation) implements Synchronization {
 
         @Override
         public void beforeCompletion() {}
 
         @Override
         public void afterCompletion(int status) {
-            if (status != Status.STATUS_COMMITTED) {
+            if (status == Status.STATUS_ROLLEDBACK) {
                 reservation.giveBack();
             }
         }

@@ -1,7 +1,12 @@
 package io.twofold.otp.budget;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
+import io.twofold.kit.problem.UnavailableException;
 import io.twofold.otp.OtpTest;
 import io.twofold.testing.Databases;
 import io.twofold.testing.MutableClock;
@@ -9,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +42,9 @@ class LeasingABudget {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    AgroalDataSource database;
 
     @Inject
     MutableClock clock;
@@ -52,7 +62,7 @@ class LeasingABudget {
     void fiftyTooManyAtOnceGetExactlyWhatThereIs() throws Exception {
         Allotment hour = allotment(180);
 
-        List<Boolean> taken = atOnce(230, i -> (i % 2 == 0 ? one : other).take(hour, 1, clock.instant()));
+        List<Boolean> taken = atOnce(230, i -> takes(i % 2 == 0 ? one : other, hour, 1));
 
         assertThat(taken).filteredOn(Boolean::booleanValue).hasSize(180);
     }
@@ -63,7 +73,7 @@ class LeasingABudget {
         AtomicInteger taken = new AtomicInteger();
 
         atOnce(64, i -> {
-            while ((i % 2 == 0 ? one : other).take(hour, 1, clock.instant())) {
+            while (takes(i % 2 == 0 ? one : other, hour, 1)) {
                 taken.incrementAndGet();
             }
             return true;
@@ -75,10 +85,10 @@ class LeasingABudget {
     @Test
     void mostSendsAskNobody() {
         Allotment hour = allotment(10_000);
-        assertThat(one.take(hour, 1, clock.instant())).isTrue();
+        assertThat(takes(one, hour, 1)).isTrue();
         assertThat(part(hour)).isEqualTo(0.01);
         for (int i = 1; i < 100; i++) {
-            one.take(hour, 1, clock.instant());
+            takes(one, hour, 1);
         }
         assertThat(part(hour)).isEqualTo(0.01);
     }
@@ -86,7 +96,7 @@ class LeasingABudget {
     @Test
     void aReplicaThatIsKilledTakesItsBlockWithItAndNoMore() {
         Allotment hour = allotment(10_000);
-        one.take(hour, 1, clock.instant());
+        takes(one, hour, 1);
 
         assertThat(takenBy(other, hour)).isEqualTo(9_900);
     }
@@ -94,7 +104,7 @@ class LeasingABudget {
     @Test
     void aReplicaThatStopsLeavesTheRestToOthers() {
         Allotment hour = allotment(10_000);
-        one.take(hour, 1, clock.instant());
+        takes(one, hour, 1);
 
         one.returnAll();
 
@@ -104,7 +114,7 @@ class LeasingABudget {
     @Test
     void soDoesOneThatHasNothingToSend() {
         Allotment hour = allotment(10_000);
-        one.take(hour, 1, clock.instant());
+        takes(one, hour, 1);
         clock.advance(FIVE_SECONDS.minusMillis(1));
         one.returnIdle();
         assertThat(part(hour)).isEqualTo(0.01);
@@ -118,39 +128,139 @@ class LeasingABudget {
     @Test
     void whatIsPutBackIsThereForTheNext() {
         Allotment hour = allotment(3);
-        Instant now = clock.instant();
         for (int i = 0; i < 3; i++) {
-            one.take(hour, 1, now);
+            takes(one, hour, 1);
         }
-        assertThat(one.take(hour, 1, now)).isFalse();
+        assertThat(takes(one, hour, 1)).isFalse();
 
-        one.putBack(hour, 1, now);
+        one.putBack(hour, 1, periodOf(hour));
 
-        assertThat(one.take(hour, 1, now)).isTrue();
-        assertThat(one.take(hour, 1, now)).isFalse();
+        assertThat(takes(one, hour, 1)).isTrue();
+        assertThat(takes(one, hour, 1)).isFalse();
     }
 
     @Test
     void theNextHourHasItsOwn() {
         Allotment hour = allotment(3);
         assertThat(takenBy(one, hour)).isEqualTo(3);
-        Instant before = clock.instant();
+        Instant before = periodOf(hour);
 
         clock.advance(Duration.ofHours(1));
 
         assertThat(takenBy(one, hour)).isEqualTo(3);
         one.putBack(hour, 1, before);
-        assertThat(one.take(hour, 1, clock.instant())).isFalse();
+        assertThat(takes(one, hour, 1)).isFalse();
+    }
+
+    @Test
+    void whatIsTakenAcrossTheHourIsTakenFromTheNewOne() {
+        Allotment hour = allotment(3);
+        Instant before = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        takes(one, hour, 2);
+
+        assertThat(one.take(hour, 1, before)).contains(periodOf(hour));
+
+        assertThat(takes(one, hour, 1)).isFalse();
+        one.putBack(hour, 1, periodOf(hour));
+        assertThat(takes(one, hour, 1)).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsLongForOneThatLeases() throws Exception {
+        Allotment hour = allotment(100);
+        assertThat(takes(one, hour, 1)).isTrue();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor();
+                Connection connection = Databases.connect("otp")) {
+            connection.setAutoCommit(false);
+            lockRow(connection);
+
+            List<Future<Boolean>> sends = Stream.generate(() -> pool.submit(() -> takes(one, hour, 1)))
+                    .limit(2)
+                    .toList();
+            await().atMost(10, SECONDS).until(() -> sends.stream().anyMatch(Future::isDone));
+            Future<Boolean> impatient =
+                    sends.stream().filter(Future::isDone).findFirst().orElseThrow();
+            assertThatThrownBy(impatient::get).hasCauseInstanceOf(UnavailableException.class);
+            one.putBack(hour, 1, periodOf(hour));
+            assertThat(takes(one, hour, 1)).isTrue();
+
+            connection.rollback();
+            assertThat(sends.stream().filter(send -> send != impatient).map(LeasingABudget::resultOf))
+                    .containsExactly(true);
+        }
+    }
+
+    private void lockRow(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select from budget where name = ? for update")) {
+            statement.setString(1, name);
+            statement.execute();
+        }
+    }
+
+    @Test
+    void whatIsUsedUpIsNotAskedForByEverySend() {
+        Allotment hour = allotment(3);
+        takenBy(one, hour);
+        ledger.giveBack(hour, periodOf(hour), 1);
+        assertThat(takes(one, hour, 1)).isFalse();
+
+        clock.advance(Duration.ofMillis(200));
+
+        assertThat(takes(one, hour, 1)).isTrue();
+    }
+
+    @Test
+    void whatMayHaveBeenGivenBackIsNotUsed() {
+        Allotment hour = allotment(10_000);
+        Leases unlucky = new Leases(new LosingAnswers(database, clock), clock);
+        assertThat(takes(unlucky, hour, 1)).isTrue();
+
+        unlucky.returnAll();
+
+        assertThat(takenBy(unlucky, hour) + takenBy(other, hour)).isEqualTo(9_999);
+    }
+
+    /** Whoever gives back never hears that it was taken. */
+    private static final class LosingAnswers extends Ledger {
+
+        LosingAnswers(AgroalDataSource database, Clock clock) {
+            super(database, clock);
+        }
+
+        @Override
+        void giveBack(Allotment allotment, Instant period, long amount) {
+            super.giveBack(allotment, period, amount);
+            throw new IllegalStateException("The answer was lost");
+        }
+    }
+
+    @Test
+    void aSendLacksWhatItNeedsUntilAllOfItIsThere() {
+        Instant now = clock.instant();
+        Allotment hour = new Allotment(name, "spend", ChronoUnit.HOURS, 0L, null, 0);
+        Allotment day = new Allotment(name + ":day", "spend", ChronoUnit.DAYS, 0L, null, 0);
+        try (Reservation reservation = new Reservation(one, "US", "sms", true, now)) {
+            reservation.add(hour, 1);
+            reservation.add(day, 1);
+            assertThat(reservation.shortage()).contains(new Shortage("spend", day.endOf(day.periodOf(now))));
+        }
+    }
+
+    @Test
+    void whatIsAllowedIsWhatTheSettingSaysNow() {
+        takes(one, allotment(10_000), 1);
+        assertThat(part(allotment(1_000))).isEqualTo(0.1);
     }
 
     @Test
     void pricesOfDifferentSizeFillItToTheLastUnit() {
         Allotment hour = allotment(100);
-        Instant now = clock.instant();
-        assertThat(one.take(hour, 70, now)).isTrue();
-        assertThat(other.take(hour, 40, now)).isFalse();
-        assertThat(other.take(hour, 30, now)).isTrue();
-        assertThat(one.take(hour, 1, now)).isFalse();
+        assertThat(takes(one, hour, 70)).isTrue();
+        assertThat(takes(other, hour, 40)).isFalse();
+        assertThat(takes(other, hour, 30)).isTrue();
+        assertThat(takes(one, hour, 1)).isFalse();
     }
 
     @Test
@@ -187,13 +297,21 @@ class LeasingABudget {
         return new Allotment(name, "spend", ChronoUnit.HOURS, allowed, null, 0);
     }
 
+    private Instant periodOf(Allotment allotment) {
+        return allotment.periodOf(clock.instant());
+    }
+
     private double part(Allotment allotment) {
-        return ledger.usedPart(allotment, allotment.periodOf(clock.instant()));
+        return ledger.usedPart(allotment, periodOf(allotment));
+    }
+
+    private boolean takes(Leases replica, Allotment allotment, long amount) {
+        return replica.take(allotment, amount, clock.instant()).isPresent();
     }
 
     private int takenBy(Leases replica, Allotment allotment) {
         int taken = 0;
-        while (replica.take(allotment, 1, clock.instant())) {
+        while (takes(replica, allotment, 1)) {
             taken++;
         }
         return taken;
