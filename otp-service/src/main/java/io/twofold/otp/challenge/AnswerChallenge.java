@@ -78,7 +78,7 @@ class AnswerChallenge {
         if (verdict instanceof Verdict.Accepted(Instant at)) {
             announcements.verified(challenge, at);
             if (challenge.destination() != null) {
-                limits.verified(challenge.takeReceipts());
+                limits.verified(challenge.releaseReceipts());
             }
         }
         if (before != Challenge.State.LOCKED && challenge.state() == Challenge.State.LOCKED) {

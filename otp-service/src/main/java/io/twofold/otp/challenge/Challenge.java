@@ -95,6 +95,9 @@ class Challenge {
     private byte[][] receipts;
 
     @Column
+    private int released;
+
+    @Column
     private int send;
 
     @Embedded
@@ -139,6 +142,7 @@ class Challenge {
         this.budget = earlier.budget;
         this.olderCodes = earlier.allCodes();
         this.receipts = earlier.receipts;
+        this.released = earlier.released;
         this.expiresAt = earlier.expiresAt;
     }
 
@@ -183,6 +187,7 @@ class Challenge {
             budget = Budget.opened(now, config);
             olderCodes = new byte[0][];
             receipts = new byte[0][];
+            released = 0;
         } else if (send > 0) {
             olderCodes = allCodes();
         }
@@ -363,11 +368,15 @@ class Challenge {
         return clientNetwork == null ? null : ClientNetwork.ofBytes(clientNetwork);
     }
 
-    /** What the limits counted the binding's sends as, in their order. Given once: what is verified is verified once. */
-    List<Receipt> takeReceipts() {
-        List<Receipt> taken = Arrays.stream(receipts).map(Receipt::ofBytes).toList();
-        receipts = new byte[taken.size()][0];
-        return taken;
+    /**
+     * What the limits counted the binding's sends as, in their order. Each is released once: what is verified is verified
+     * once. They are kept, as reports of deliveries may yet come.
+     */
+    List<Receipt> releaseReceipts() {
+        List<Receipt> unreleased =
+                Arrays.stream(receipts).skip(released).map(Receipt::ofBytes).toList();
+        released = receipts.length;
+        return unreleased;
     }
 
     /** Whether its account, if there is one, may trust a number already. */

@@ -38,6 +38,16 @@ class AnsweringAChallenge {
     }
 
     @Test
+    void whatWasSentIsReleasedOnceAlsoForTheBindingsNextChallenge() {
+        Challenge challenge = sent(null, FIRST, NOW);
+        assertThat(challenge.releaseReceipts()).hasSize(1);
+        assertThat(challenge.releaseReceipts()).isEmpty();
+
+        Challenge next = sent(challenge, SECOND, NOW.plusSeconds(30));
+        assertThat(next.releaseReceipts()).hasSize(1);
+    }
+
+    @Test
     void aWrongCodeSpendsATry() {
         Challenge challenge = sent(null, FIRST, NOW);
         assertThat(challenge.answer(WRONG, digests, NOW, CODES)).isEqualTo(new Verdict.Wrong(4));
