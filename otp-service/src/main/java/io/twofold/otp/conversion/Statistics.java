@@ -9,7 +9,7 @@ import java.util.List;
  * @param by "country", "prefix", "purpose" or "client"
  * @param from and {@code to}: sends from the one to before the other
  * @param bucket how long each is, an ISO 8601 duration
- * @param complete whether all rows are here; if not, ask for less time or longer buckets
+ * @param complete whether all rows are here; if not, ask for less time or longer buckets, or for none before what is kept
  */
 record Statistics(String by, Instant from, Instant to, String bucket, List<Row> rows, boolean complete) {
 

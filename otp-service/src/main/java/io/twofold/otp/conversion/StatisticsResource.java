@@ -76,14 +76,14 @@ public class StatisticsResource {
             return Problem.invalid(violations).response();
         }
         List<Statistics.Row> rows = tallies.sums(dimension, beginning, end, width, MOST_ROWS + 1);
-        boolean complete = rows.size() <= MOST_ROWS;
+        boolean all = rows.size() <= MOST_ROWS;
         return Response.ok(new Statistics(
                         dimension.word(),
                         beginning,
                         end,
                         width.toString(),
-                        complete ? rows : rows.subList(0, MOST_ROWS),
-                        complete))
+                        all ? rows : rows.subList(0, MOST_ROWS),
+                        all && !beginning.isBefore(tallies.keptSince(dimension))))
                 .build();
     }
 

@@ -80,6 +80,16 @@ class Suspensions {
         }
     }
 
+    /** The number of the next event about a suspension; after the change that it tells of, as that locks the scope. */
+    long nextEvent() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select nextval('suspension_event')");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static List<Suspension> read(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery()) {
             List<Suspension> found = new ArrayList<>();

@@ -23,6 +23,14 @@ class Tallies {
     private static final Duration GRAIN = Duration.ofMinutes(1);
     private static final int PURGED_AT_A_TIME = 10_000;
 
+    /**
+     * Where messages went.
+     *
+     * @param scope as suspensions name it
+     * @param country ISO 3166-1 alpha-2, also of a prefix
+     */
+    record Place(String scope, String country) {}
+
     private final AgroalDataSource database;
     private final ConversionConfig config;
     private final Clock clock;
@@ -37,26 +45,26 @@ class Tallies {
      * Where unproven messages reached people within the hour, and next to none of them was verified. What was sent before a
      * suspension of the same scope ended isn't looked at again.
      *
-     * @return scopes, as suspensions name them
+     * @return places of which none is suspended
      */
-    List<String> suspicious(Instant now) throws SQLException {
+    List<Place> suspicious(Instant now) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
                         with ended as (
                             select scope, max(ended_at) as over from suspension where ended_at > ? group by scope),
                         judged as (
-                            select 'prefix:' || prefix as prefix, 'country:' || country as country,
+                            select country as its_country, 'prefix:' || prefix as prefix, 'country:' || country as country,
                                 minute, reached, verified
                             from prefix_tally where not proven and minute > ? and minute <= ?),
                         places as (
-                            select j.prefix as scope, sum(j.reached) as reached, sum(j.verified) as verified, ? as enough
+                            select j.prefix as scope, max(j.its_country) as its_country, sum(j.reached) as reached, sum(j.verified) as verified, ? as enough
                             from judged j left join ended e on e.scope = j.prefix
                             where e.over is null or j.minute >= e.over group by j.prefix
                             union all
-                            select j.country, sum(j.reached), sum(j.verified), ?
+                            select j.country, max(j.its_country), sum(j.reached), sum(j.verified), ?
                             from judged j left join ended e on e.scope = j.country
                             where e.over is null or j.minute >= e.over group by j.country)
-                        select scope from places p where reached >= enough and verified * 100 < reached * ?
+                        select scope, its_country from places p where reached >= enough and verified * 100 < reached * ?
                             and not exists (select from suspension s where s.scope = p.scope and s.ended_at is null)
                         order by scope""")) {
             OffsetDateTime from = now.minus(JUDGED).atOffset(ZoneOffset.UTC);
@@ -68,13 +76,18 @@ class Tallies {
             statement.setInt(5, config.countrySends());
             statement.setInt(6, config.leastPercent());
             try (ResultSet row = statement.executeQuery()) {
-                List<String> scopes = new ArrayList<>();
+                List<Place> places = new ArrayList<>();
                 while (row.next()) {
-                    scopes.add(row.getString(1));
+                    places.add(new Place(row.getString(1), row.getString(2)));
                 }
-                return scopes;
+                return places;
             }
         }
+    }
+
+    /** From when on sums are still there. */
+    Instant keptSince(Dimension by) {
+        return clock.instant().minus(by == Dimension.PREFIX ? config.prefixesKept() : config.kept());
     }
 
     /**
@@ -117,9 +130,8 @@ class Tallies {
 
     @Scheduled(every = "1h", delayed = "15m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void purge() throws SQLException {
-        Instant now = clock.instant();
-        deleteBefore(now.minus(config.prefixesKept()), "prefix_tally", "minute");
-        deleteBefore(now.minus(config.kept()), "tally", "bucket");
+        deleteBefore(keptSince(Dimension.PREFIX), "prefix_tally", "minute");
+        deleteBefore(keptSince(Dimension.COUNTRY), "tally", "bucket");
     }
 
     private void deleteBefore(Instant time, String table, String column) throws SQLException {

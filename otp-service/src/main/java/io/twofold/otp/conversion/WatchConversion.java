@@ -87,11 +87,12 @@ class WatchConversion {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Optional<Suspension> ended = suspensions.end(id, client, now);
-            ended.ifPresent(suspension -> {
-                announceEnd(suspension, now);
-                LOG.warnf("suspension=%s scope=%s lifted client=%s", suspension.id(), suspension.scope(), client);
-            });
-            return ended.isPresent();
+            if (ended.isEmpty()) {
+                return false;
+            }
+            announceEnd(ended.get());
+            LOG.warnf("suspension=%s kind=%s lifted client=%s", id, ended.get().kind(), client);
+            return true;
         });
     }
 
@@ -106,29 +107,33 @@ class WatchConversion {
 
     private void resume(Instant now) throws SQLException {
         for (Suspension suspension : suspensions.endOverdue(now)) {
-            announceEnd(suspension, now);
-            LOG.infof("suspension=%s scope=%s is over", suspension.id(), suspension.scope());
+            announceEnd(suspension);
+            LOG.infof("suspension=%s kind=%s is over", suspension.id(), suspension.kind());
         }
     }
 
     private void suspend(Instant now) throws SQLException {
-        for (String scope : tallies.suspicious(now)) {
-            Suspension suspension =
-                    new Suspension(ids.next(), scope, Suspension.LOW_CONVERSION, now, now.plus(config.suspendedFor()));
+        for (Tallies.Place place : tallies.suspicious(now)) {
+            Suspension suspension = new Suspension(
+                    ids.next(), place.scope(), Suspension.LOW_CONVERSION, now, now.plus(config.suspendedFor()));
             if (suspensions.add(suspension)) {
                 outbox.publish(
-                        new SendingSuspended(scope, suspension.reason(), suspension.until()), about(suspension, now));
-                LOG.warnf("suspension=%s scope=%s until=%s", suspension.id(), scope, suspension.until());
+                        new SendingSuspended(suspension.scope(), suspension.reason(), suspension.until()),
+                        about(suspension));
+                // Without the prefix: it looks like a number, and would be masked.
+                LOG.warnf(
+                        "suspension=%s kind=%s country=%s until=%s",
+                        suspension.id(), suspension.kind(), place.country(), suspension.until());
             }
         }
     }
 
-    private void announceEnd(Suspension suspension, Instant now) {
-        outbox.publish(new SendingResumed(suspension.scope()), about(suspension, now));
+    private void announceEnd(Suspension suspension) throws SQLException {
+        outbox.publish(new SendingResumed(suspension.scope()), about(suspension));
     }
 
-    /** A scope is no aggregate with a version of its own; the time rises as well. */
-    private static Subject about(Suspension suspension, Instant now) {
-        return new Subject(suspension.scope(), null, now.toEpochMilli());
+    /** A scope is no aggregate with a version of its own. */
+    private Subject about(Suspension suspension) throws SQLException {
+        return new Subject(suspension.scope(), null, suspensions.nextEvent());
     }
 }

@@ -71,6 +71,14 @@ class LookingAtTheStatistics {
         assertThat(row(by, hour, key).orElseThrow().path("sends").asInt()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"country, 89, true", "country, 91, false", "prefix, 6, true", "prefix, 8, false"})
+    void saysSoWhereSomethingIsForgotten(String by, int days, boolean complete) {
+        Instant from = clock.instant().minus(Duration.ofDays(days));
+        Reply reply = operator.send("GET", "/v1/statistics?bucket=P30D&by=%s&from=%s".formatted(by, from), null);
+        assertThat(reply.body().path("complete").asBoolean()).isEqualTo(complete);
+    }
+
     @Test
     void isForOperatorsOnly() {
         assertThat(partner.send("GET", "/v1/statistics", null).outcome()).isEqualTo("403 forbidden");

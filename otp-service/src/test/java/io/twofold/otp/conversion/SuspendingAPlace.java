@@ -126,6 +126,14 @@ class SuspendingAPlace {
 
         assertThat(operator.send("DELETE", "/v1/suspensions/" + id, null).status())
                 .isEqualTo(204);
+        // In one moment, by this clock.
+        await().atMost(20, SECONDS)
+                .untilAsserted(
+                        () -> assertThat(Topics.read("otp.events").about(scope)).hasSize(2));
+        assertThat(Topics.read("otp.events").about(scope))
+                .extracting(event -> event.header("ce_sequence"))
+                .isSorted()
+                .doesNotHaveDuplicates();
 
         look();
         assertThat(suspension()).isEmpty();
@@ -133,6 +141,15 @@ class SuspendingAPlace {
                 .isEqualTo("404 not_found");
         assertThat(operator.send("DELETE", "/v1/suspensions/nonsense", null).outcome())
                 .isEqualTo("404 not_found");
+    }
+
+    @Test
+    void countsAReportThatComesAfterTheVerification() throws SQLException {
+        Reply reply = issue(1).getFirst();
+        partner.verify(reply.id(), bindings.getFirst(), Telephone.codeOf(reply.id(), 1));
+        Gateway.sent(reply.id(), clock.instant());
+        awaitSum("reached", 1);
+        assertThat(sum("verified")).isEqualTo(1);
     }
 
     @Test
