@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -74,7 +75,7 @@ public class SendingBudgets {
      * @throws IllegalStateException inside a transaction
      */
     public Reservation reserve(String country, String channel, boolean proven, Instant now) {
-        if (QuarkusTransaction.isActive()) {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("A place in the budgets is reserved before the transaction");
         }
         Reservation reservation = new Reservation(leases, country, channel, proven, now);
