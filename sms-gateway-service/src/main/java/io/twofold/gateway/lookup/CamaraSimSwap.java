@@ -31,6 +31,9 @@ final class CamaraSimSwap implements LookupSource {
         this.country = country;
         this.config = config;
         this.http = http;
+        String setting = "twofold.lookups.camara." + country;
+        LookupHttp.checkEncrypted(config.url(), config, setting);
+        LookupHttp.checkEncrypted(config.tokenUrl(), config, setting);
         this.token = new CamaraToken(config, http, clock);
         this.clock = clock;
     }
@@ -47,31 +50,40 @@ final class CamaraSimSwap implements LookupSource {
 
     @Override
     public LookupPolicy policy() {
-        return new LookupPolicy(config.perHour(), config.perDay(), config.keptFor());
+        return new LookupPolicy(config.perHour(), config.perDay(), config.reservedPercent(), config.keptFor());
     }
 
     @Override
     public Answer ask(PhoneNumber number) {
         Instant deadline = clock.instant().plus(config.timeout());
-        Optional<String> bearer = token.get(config.timeout());
+        Optional<String> bearer = token.get(deadline);
+        Optional<Reply> reply = bearer.flatMap(known -> send(number, known, deadline));
+        if (bearer.isPresent() && isOfABadToken(reply)) {
+            // It was withdrawn before its end: with a new one it is asked once more.
+            token.drop(bearer.get());
+            bearer = token.get(deadline);
+            reply = bearer.flatMap(fresh -> send(number, fresh, deadline));
+        }
         if (bearer.isEmpty()) {
             return new Answer.Failed("no_token");
         }
-        Optional<Reply> reply = http.send(request(number, bearer.get()), Duration.between(clock.instant(), deadline));
         if (reply.isEmpty()) {
             return new Answer.Failed("no_answer");
         }
-        int status = reply.get().status();
-        return switch (status) {
+        return switch (reply.get().status()) {
             case 200 -> read(reply.get().body());
             // Not a customer of theirs, or not a kind of line that has a SIM.
             case 404, 422 -> new Answer.Known(NumberFacts.NONE);
-            case 401 -> {
-                token.drop(bearer.get());
-                yield new Answer.Failed("status_401");
-            }
-            default -> new Answer.Failed("status_" + status);
+            default -> reply.get().refusal();
         };
+    }
+
+    private Optional<Reply> send(PhoneNumber number, String bearer, Instant deadline) {
+        return http.send(request(number, bearer), Duration.between(clock.instant(), deadline));
+    }
+
+    private static boolean isOfABadToken(Optional<Reply> reply) {
+        return reply.filter(answer -> answer.status() == 401).isPresent();
     }
 
     private HttpRequest request(PhoneNumber number, String bearer) {
@@ -96,7 +108,12 @@ final class CamaraSimSwap implements LookupSource {
             return new Answer.Failed("unreadable_answer");
         }
         return switch (config.question()) {
-            case RETRIEVE_DATE -> known(Times.at(body, "latestSimChange").orElse(null));
+            case RETRIEVE_DATE ->
+                body.path("latestSimChange").isNull()
+                        ? known(null)
+                        : Times.at(body, "latestSimChange")
+                                .map(this::known)
+                                .orElse(new Answer.Failed("unreadable_answer"));
             case CHECK ->
                 body.path("swapped").isBoolean()
                         ? known(body.path("swapped").asBoolean() ? clock.instant() : null)

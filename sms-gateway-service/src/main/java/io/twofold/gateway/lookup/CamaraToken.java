@@ -43,14 +43,14 @@ final class CamaraToken {
         this.clock = clock;
     }
 
-    /** Empty if none can be had within the time-out. */
-    Optional<String> get(Duration timeout) {
+    /** Empty if none can be had until then. */
+    Optional<String> get(Instant deadline) {
         Optional<String> known = known();
         if (known.isPresent()) {
             return known;
         }
         try {
-            if (!fetching.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!fetching.tryLock(left(deadline).toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
         } catch (InterruptedException _) {
@@ -58,10 +58,14 @@ final class CamaraToken {
             return Optional.empty();
         }
         try {
-            return known().or(() -> fetch(timeout));
+            return known().or(() -> fetch(left(deadline)));
         } finally {
             fetching.unlock();
         }
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(clock.instant(), deadline);
     }
 
     /** It was refused. */

@@ -20,7 +20,7 @@ final class Libphonenumber implements LookupSource {
 
     @Override
     public LookupPolicy policy() {
-        return new LookupPolicy(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ZERO);
+        return new LookupPolicy(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, Duration.ZERO);
     }
 
     @Override

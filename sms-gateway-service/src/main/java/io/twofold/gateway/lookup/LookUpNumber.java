@@ -31,7 +31,7 @@ class LookUpNumber {
     private final Clock clock;
     private final LookupSource always = new Libphonenumber();
     private final Map<String, Breaker> breakers;
-    private final SingleFlight<Optional<NumberFacts>> flights = new SingleFlight<>();
+    private final SingleFlight<Said> flights = new SingleFlight<>();
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
     LookUpNumber(LookupSources sources, LookupCache cache, LookupBudget budget, MeterRegistry meters, Clock clock) {
@@ -48,71 +48,100 @@ class LookUpNumber {
      * What is known.
      *
      * @param source the ids of those who contributed, joined by a plus sign
+     * @param unanswered the ids of those who should have said something and didn't, or not all
      */
-    record Findings(NumberFacts facts, String source) {}
+    record Findings(NumberFacts facts, String source, List<String> unanswered) {}
 
-    /** Never fails: what can't be found out is unknown. */
-    Findings about(PhoneNumber number) {
+    /** What one source has to say, and whether that is all it was to be asked. */
+    private record Said(NumberFacts facts, boolean isAll) {
+
+        static final Said NOTHING = new Said(NumberFacts.NONE, false);
+    }
+
+    /**
+     * Never fails: what can't be found out is unknown.
+     *
+     * @param opensAnAccount whether an account depends on the number, so that what is reserved for that may be used
+     */
+    Findings about(PhoneNumber number, boolean opensAnAccount) {
         List<LookupSource> asked = sources.serving(number.country());
-        List<CompletableFuture<Optional<NumberFacts>>> answers = asked.stream()
-                .map(source -> CompletableFuture.supplyAsync(() -> consult(source, number), threads))
+        List<CompletableFuture<Said>> answers = asked.stream()
+                .map(source -> CompletableFuture.supplyAsync(() -> consult(source, number, opensAnAccount), threads))
                 .toList();
         NumberFacts known = NumberFacts.NONE;
         List<String> contributors = new ArrayList<>();
+        List<String> unanswered = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            Optional<NumberFacts> facts = answers.get(i).join().filter(found -> !found.saysNothing());
-            if (facts.isPresent()) {
-                known = known.or(facts.get());
+            Said said = answers.get(i).join();
+            if (!said.facts().saysNothing()) {
+                known = known.or(said.facts());
                 contributors.add(asked.get(i).id());
+            }
+            if (!said.isAll()) {
+                unanswered.add(asked.get(i).id());
             }
         }
         NumberFacts base = always.ask(number) instanceof Answer.Known(var facts) ? facts : NumberFacts.NONE;
-        return new Findings(known.or(base), contributors.isEmpty() ? always.id() : String.join("+", contributors));
+        String source = contributors.isEmpty() ? always.id() : String.join("+", contributors);
+        return new Findings(known.or(base), source, List.copyOf(unanswered));
     }
 
-    private Optional<NumberFacts> consult(LookupSource source, PhoneNumber number) {
+    private Said consult(LookupSource source, PhoneNumber number, boolean opensAnAccount) {
         try {
-            return flights.fly(source.id() + number.e164(), () -> find(source, number));
+            // Not together with those who may be over their budget earlier.
+            String question = source.id() + (opensAnAccount ? "!" : "") + number.e164();
+            return flights.fly(question, () -> find(source, number, opensAnAccount));
         } catch (RuntimeException e) {
             LOG.errorf("source=%s look-up failed: %s", source.id(), e.getClass().getSimpleName());
             count(source, "error");
-            return Optional.empty();
+            return Said.NOTHING;
         }
     }
 
-    private Optional<NumberFacts> find(LookupSource source, PhoneNumber number) {
+    private Said find(LookupSource source, PhoneNumber number, boolean opensAnAccount) {
         Breaker breaker = breakers.get(source.id());
         try {
             Optional<NumberFacts> kept = cache.find(source, number);
             if (kept.isPresent()) {
                 count(source, "kept");
-                return kept;
+                return new Said(kept.get(), true);
             }
             if (breaker == null || !breaker.admits()) {
                 count(source, "paused");
-                return Optional.empty();
+                return Said.NOTHING;
             }
-            if (!budget.take(source)) {
+            if (!budget.take(source, opensAnAccount)) {
                 count(source, "over_budget");
-                return Optional.empty();
+                return Said.NOTHING;
             }
         } catch (SQLException _) {
             // What can't be counted isn't asked: it is paid for.
             count(source, "not_counted");
-            return Optional.empty();
+            return Said.NOTHING;
         }
         return switch (ask(source, number)) {
             case Answer.Known(var facts) -> {
                 breaker.succeeded();
                 count(source, "known");
                 keep(source, number, facts);
-                yield Optional.of(facts);
+                yield new Said(facts, true);
+            }
+            case Answer.Partial(var facts) -> {
+                breaker.succeeded();
+                count(source, "partial");
+                yield new Said(facts, false);
+            }
+            case Answer.Refused(var reason) -> {
+                breaker.succeeded();
+                count(source, "refused");
+                LOG.debugf("source=%s refused: %s", source.id(), reason);
+                yield Said.NOTHING;
             }
             case Answer.Failed(var reason) -> {
                 breaker.failed();
                 count(source, "failed");
                 LOG.debugf("source=%s failed: %s", source.id(), reason);
-                yield Optional.empty();
+                yield Said.NOTHING;
             }
         };
     }

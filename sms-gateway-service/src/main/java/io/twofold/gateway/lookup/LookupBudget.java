@@ -35,8 +35,12 @@ class LookupBudget {
         this.clock = clock;
     }
 
-    /** Takes one look-up, if there is one left in the hour and the day. */
-    boolean take(LookupSource source) throws SQLException {
+    /**
+     * Takes one look-up, if there is one left in the hour and the day.
+     *
+     * @param opensAnAccount whether it may be one of those that are reserved
+     */
+    boolean take(LookupSource source, boolean opensAnAccount) throws SQLException {
         Instant now = clock.instant();
         LookupPolicy policy = source.policy();
         try (Connection connection = database.getConnection();
@@ -44,8 +48,8 @@ class LookupBudget {
             statement.setString(1, source.id());
             statement.setObject(2, now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC));
             statement.setObject(3, now.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
-            statement.setInt(4, policy.perHour());
-            statement.setInt(5, policy.perDay());
+            statement.setInt(4, policy.perHour(opensAnAccount));
+            statement.setInt(5, policy.perDay(opensAnAccount));
             return statement.executeUpdate() == 1;
         }
     }

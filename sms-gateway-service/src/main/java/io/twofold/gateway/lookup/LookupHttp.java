@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.twofold.gateway.lookup.LookupSource.Answer;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks over HTTP. The JDK's own client, which neither traces nor measures: numbers stand in paths. A question may be
@@ -29,7 +32,16 @@ class LookupHttp {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What came back; a body that isn't JSON is nothing. */
-    record Reply(int status, JsonNode body) {}
+    record Reply(int status, JsonNode body) {
+
+        /** What a status means that isn't one of the source's own: trouble at the source, or with the number. */
+        Answer refusal() {
+            return switch (status) {
+                case 400, 403, 404, 409, 410, 422, 451 -> new Answer.Refused("status_" + status);
+                default -> new Answer.Failed("status_" + status);
+            };
+        }
+    }
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +68,25 @@ class LookupHttp {
             answer.cancel(true);
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether a source may be asked there.
+     *
+     * @throws IllegalStateException if numbers and secrets would travel in clear and nobody has said that they may
+     */
+    static void checkEncrypted(URI address, LookupsConfig.Source source, String setting) {
+        if ("https".equals(address.getScheme()) || source.plainText() || isThisMachine(address.getHost())) {
+            return;
+        }
+        throw new IllegalStateException(setting
+                + ": an address of it would carry numbers and secrets unencrypted: use https, or set " + setting
+                + ".plain-text=true");
+    }
+
+    private static boolean isThisMachine(@Nullable String host) {
+        // Only what is an address already: names aren't asked for.
+        return host != null && host.matches("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
     }
 
     private static JsonNode read(String body) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,13 +59,17 @@ public class LookupResource {
      * {@code POST /v1/lookups}.
      *
      * @param number a text, with the country beside it or in international form; or an object of both
+     * @param opensAnAccount whether an account that trusts the number is about to be opened by it: such a look-up may use
+     *     the reserved part of the sources' budgets; absent: no
      */
     @Schema(name = "Lookup")
     record LookupRequest(
             @Nullable String country,
 
             @NotNull @Schema(oneOf = {String.class, TypedNumber.class})
-            JsonNode number) {
+            JsonNode number,
+
+            @Nullable Boolean opensAnAccount) {
 
         Optional<PhoneNumber> parsed() {
             JsonNode typed = number.isObject() ? number.path("number") : number;
@@ -78,7 +83,7 @@ public class LookupResource {
         /** Without the number. */
         @Override
         public String toString() {
-            return "LookupRequest[country=" + country + "]";
+            return "LookupRequest[country=" + country + ", opensAnAccount=" + opensAnAccount + "]";
         }
     }
 
@@ -91,6 +96,7 @@ public class LookupResource {
      * @param simSwappedAt when its SIM was swapped, or the latest moment at which it can have been; absent where unknown,
      *     which doesn't mean never
      * @param source who said so, joined by a plus sign; {@code libphonenumber} where nobody else did
+     * @param unanswered who is configured for the number's country and didn't say, or not all; absent where everybody did
      */
     @Schema(name = "LookupAnswer")
     record LookupView(
@@ -115,7 +121,8 @@ public class LookupResource {
 
             @Nullable String carrier,
             @Nullable Instant simSwappedAt,
-            String source) {}
+            String source,
+            @Nullable List<String> unanswered) {}
 
     @POST
     @ServiceCall(scope = "lookups")
@@ -124,7 +131,7 @@ public class LookupResource {
             summary = "What is known about a number",
             description =
                     "Asks the sources that are configured for its country. One that fails, is too slow or over its"
-                            + " budget is left out: what then nobody knows is missing from the answer.")
+                            + " budget is left out and named in `unanswered`: what then nobody knows is missing from the answer.")
     @RequestBody(
             required = true,
             content =
@@ -132,6 +139,9 @@ public class LookupResource {
                             schema = @Schema(implementation = LookupRequest.class),
                             examples = {
                                 @ExampleObject(name = "international", value = "{\"number\":\"+14089742042\"}"),
+                                @ExampleObject(
+                                        name = "before a sign-in",
+                                        value = "{\"number\":\"+14089742042\",\"opensAnAccount\":true}"),
                                 @ExampleObject(
                                         name = "national",
                                         value = "{\"number\":{\"country\":\"US\",\"number\":\"(408) 974-2042\"}}")
@@ -142,22 +152,28 @@ public class LookupResource {
             content =
                     @Content(
                             schema = @Schema(implementation = LookupView.class),
-                            examples = @ExampleObject(name = "swapped", value = """
+                            examples = {
+                                @ExampleObject(name = "swapped", value = """
                                     {"country":"US","type":"mobile","carrier":"Example Mobile",
-                                    "simSwappedAt":"2026-01-31T10:00:00Z","source":"twilio"}""")))
+                                    "simSwappedAt":"2026-01-31T10:00:00Z","source":"twilio"}"""),
+                                @ExampleObject(name = "nobody answered", value = """
+                                    {"country":"US","type":"landline_or_mobile","source":"libphonenumber",
+                                    "unanswered":["twilio"]}""")
+                            }))
     @APIResponse(responseCode = "422", description = "It isn't a number: `invalid_phone_number`, `validation_failed`")
     public Response lookUp(@Valid @NotNull LookupRequest request) {
         Optional<PhoneNumber> number = request.parsed();
         if (number.isEmpty()) {
             return Problem.of(LookupProblem.INVALID_PHONE_NUMBER).response();
         }
-        Findings findings = lookUpNumber.about(number.get());
+        Findings findings = lookUpNumber.about(number.get(), Boolean.TRUE.equals(request.opensAnAccount()));
         return Response.ok(new LookupView(
                         number.get().country(),
                         findings.facts().type().word(),
                         findings.facts().carrier(),
                         findings.facts().simSwappedAt(),
-                        findings.source()))
+                        findings.source(),
+                        findings.unanswered().isEmpty() ? null : findings.unanswered()))
                 .build();
     }
 }

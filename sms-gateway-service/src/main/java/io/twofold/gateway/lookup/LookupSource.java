@@ -11,6 +11,16 @@ interface LookupSource {
         /** It answered; that it knows nothing is an answer, too. */
         record Known(NumberFacts facts) implements Answer {}
 
+        /** It answered a part of what it was asked; the rest may be had another time. */
+        record Partial(NumberFacts facts) implements Answer {}
+
+        /**
+         * It won't say anything of this number, which is no sign that it is in trouble.
+         *
+         * @param reason as below
+         */
+        record Refused(String reason) implements Answer {}
+
         /**
          * It didn't, or not so that it could be understood.
          *

@@ -39,6 +39,18 @@ public interface LookupsConfig {
         @Min(1) int perDay();
 
         /**
+         * How much of the hour's and the day's look-ups is for numbers that an account already trusts, in per cent, 0 to 100:
+         * more keeps the check of sign-ins working while somebody uses up the rest with numbers of their own, and leaves fewer
+         * for those.
+         */
+        @WithDefault("50")
+        @Min(0) @Max(100) int reservedPercent();
+
+        /** Whether numbers and secrets may travel unencrypted to another machine. */
+        @WithDefault("false")
+        boolean plainText();
+
+        /**
          * How long an answer is used again, up to a day; zero: never. Longer is cheaper, and a SIM swapped in the meantime
          * goes unnoticed for as long.
          */

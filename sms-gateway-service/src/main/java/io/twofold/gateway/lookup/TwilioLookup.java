@@ -8,7 +8,9 @@ import io.twofold.kit.phone.PhoneNumber;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class TwilioLookup implements LookupSource {
         String sid = config.accountSid().orElseThrow(() -> missing("account-sid"));
         String token = config.authToken().orElseThrow(() -> missing("auth-token"));
         this.authorization = "Basic " + Base64.getEncoder().encodeToString((sid + ":" + token).getBytes(UTF_8));
+        LookupHttp.checkEncrypted(config.baseUrl(), config, "twofold.lookups.twilio");
         String base = config.baseUrl().toString();
         this.address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/v2/PhoneNumbers/";
         this.query = config.packages().stream()
@@ -53,7 +56,7 @@ final class TwilioLookup implements LookupSource {
 
     @Override
     public LookupPolicy policy() {
-        return new LookupPolicy(config.perHour(), config.perDay(), config.keptFor());
+        return new LookupPolicy(config.perHour(), config.perDay(), config.reservedPercent(), config.keptFor());
     }
 
     @Override
@@ -69,32 +72,42 @@ final class TwilioLookup implements LookupSource {
         return switch (reply.get().status()) {
             case 200 -> read(reply.get().body());
             case 404 -> new Answer.Known(NumberFacts.NONE); // a number that Twilio has never heard of
-            default -> new Answer.Failed("status_" + reply.get().status());
+            default -> reply.get().refusal();
         };
     }
 
-    /** A package that failed has an error code and no values: nothing is known of it. */
+    /** A package that failed has an error code and no values: nothing is known of it, and the rest isn't all. */
     private Answer read(JsonNode body) {
         JsonNode line = body.path("line_type_intelligence");
         JsonNode swap = body.path("sim_swap");
-        if (!body.isObject()) {
+        List<JsonNode> wanted = config.packages().stream()
+                .map(each -> each == LookupPackage.SIM_SWAP ? swap : line)
+                .toList();
+        if (wanted.stream().noneMatch(JsonNode::isObject)) {
             return new Answer.Failed("unreadable_answer");
         }
-        boolean silent = config.packages().stream()
-                .map(wanted -> wanted == LookupPackage.SIM_SWAP ? swap : line)
-                .allMatch(answer ->
-                        !answer.isObject() || answer.path("error_code").isIntegralNumber());
-        if (silent) {
-            return new Answer.Failed("no_package_answered");
+        long answered = wanted.stream()
+                .filter(each -> each.isObject() && !each.path("error_code").isIntegralNumber())
+                .count();
+        if (answered == 0) {
+            return new Answer.Refused("no_package_answered");
         }
         String carrier = line.path("carrier_name").isTextual()
                 ? line.path("carrier_name").asText()
                 : swap.path("carrier_name").asText(null);
-        return new Answer.Known(NumberFacts.told(
+        Instant now = clock.instant();
+        NumberFacts facts = NumberFacts.told(
                 type(line.path("type").asText("")),
                 carrier,
-                Times.at(swap.path("last_sim_swap"), "last_sim_swap_date").orElse(null),
-                clock.instant()));
+                swappedAt(swap.path("last_sim_swap"), now).orElse(null),
+                now);
+        return answered == wanted.size() ? new Answer.Known(facts) : new Answer.Partial(facts);
+    }
+
+    /** Where operators may not say when, a swap in the last days can have been now. */
+    private static Optional<Instant> swappedAt(JsonNode swap, Instant now) {
+        return Times.at(swap, "last_sim_swap_date")
+                .or(() -> swap.path("swapped_in_period").asBoolean() ? Optional.of(now) : Optional.empty());
     }
 
     private static LineType type(String word) {

@@ -82,8 +82,30 @@ class CamaraAsASource extends LookupSourceContract {
         OPERATOR.knows(number().e164(), "mobile", null, null);
         assertThat(fresh.ask(number())).isInstanceOf(Known.class);
         OPERATOR.forgetTokens();
-        assertThat(fresh.ask(number())).isEqualTo(new Failed("status_401"));
+        int before = OPERATOR.tokensGiven();
         assertThat(fresh.ask(number())).isInstanceOf(Known.class);
+        assertThat(OPERATOR.tokensGiven()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aSourceThatRefusesEveryTokenIsAskedTwiceAndHasFailed() {
+        OPERATOR.refuses(number().e164(), 401);
+        assertThat(source().ask(number())).isEqualTo(new Failed("status_401"));
+        assertThat(OPERATOR.askedFor(number().e164())).isEqualTo(2);
+    }
+
+    @Test
+    void aTimeThatCantBeReadIsAFailure() {
+        OPERATOR.knows(number().e164(), "mobile", null, "yesterday");
+        assertThat(source().ask(number())).isEqualTo(new Failed("unreadable_answer"));
+        OPERATOR.knows(number().e164(), "mobile", null, null);
+        assertThat(source().ask(number())).isEqualTo(new Known(NumberFacts.NONE));
+    }
+
+    @Test
+    void nothingTravelsUnencryptedToAnotherMachineUnlessItMay() {
+        assertThatThrownBy(() -> source(Map.of("camara.US.token-url", "http://operator.example/token")))
+                .hasMessageContaining("twofold.lookups.camara.US.plain-text=true");
     }
 
     @Test

@@ -4,7 +4,11 @@ import static io.restassured.RestAssured.given;
 import static io.twofold.gateway.outside.Gateway.sql;
 import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -123,10 +127,33 @@ class LookingUpANumber {
         lookUp(Map.of("number", number))
                 .statusCode(200)
                 .body("simSwappedAt", nullValue())
-                .body("source", equalTo("libphonenumber"));
+                .body("source", equalTo("libphonenumber"))
+                .body("unanswered", contains("twilio"));
         assertThat(outcomes("twilio", "failed")).isEqualTo(before + 1);
 
         OPERATOR.towards(number, Conduct.ANSWER);
+        lookUp(Map.of("number", number)).body("source", equalTo("twilio")).body("$", not(hasKey("unanswered")));
+    }
+
+    @Test
+    void anAnswerWithoutAllItsPartsIsNotKept() {
+        String number = aNumber();
+        OPERATOR.knows(number, "mobile", "Example Mobile", "denied");
+        lookUp(Map.of("number", number)).body("type", equalTo("mobile")).body("unanswered", contains("twilio"));
+
+        OPERATOR.knows(number, "mobile", "Example Mobile", "2026-01-30T10:00:00Z");
+        lookUp(Map.of("number", number)).body("simSwappedAt", equalTo("2026-01-30T10:00:00Z"));
+    }
+
+    @Test
+    void numbersThatItRefusesDoNotMakeASourcePause() {
+        for (int i = 0; i < 8; i++) {
+            String number = aNumber();
+            OPERATOR.refuses(number, 400);
+            lookUp(Map.of("number", number)).body("unanswered", contains("twilio"));
+        }
+        String number = aNumber();
+        OPERATOR.knows(number, "mobile", null, null);
         lookUp(Map.of("number", number)).body("source", equalTo("twilio"));
     }
 
@@ -197,15 +224,35 @@ class LookingUpANumber {
     }
 
     @Test
+    void whatIsReservedForAccountsNobodyElseUsesUp() {
+        sql("delete from lookup_budget where source = 'camara-de'");
+        for (int i = 0; i < FakeOperator.PER_HOUR; i++) {
+            String number = "+4915229" + (100_000 + i);
+            OPERATOR.knows(number, "mobile", null, null);
+            lookUp(Map.of("number", number)).statusCode(200);
+        }
+        assertThat(value("select in_hour from lookup_budget where source = 'camara-de'"))
+                .isEqualTo(FakeOperator.PER_HOUR / 2);
+
+        String trusted = "+4915229200000";
+        OPERATOR.knows(trusted, "mobile", null, "2026-01-30T10:00:00Z");
+        lookUp(Map.of("number", trusted, "opensAnAccount", true))
+                .body("simSwappedAt", equalTo("2026-01-30T10:00:00Z"))
+                .body("source", containsString("camara-de"));
+        sql("delete from lookup_budget where source = 'camara-de'");
+    }
+
+    @Test
     void theBudgetIsExactAndBeyondItTheNumberIsUnknown() throws Exception {
         sql("delete from lookup_budget where source = 'camara-de'");
         int callers = FakeOperator.PER_HOUR + 50;
         double before = outcomes("camara-de", "over_budget");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Integer>> questions = IntStream.range(0, callers)
-                    .<Callable<Integer>>mapToObj(i -> () -> lookUp(Map.of("number", "+4915227" + (100_000 + i)))
-                            .extract()
-                            .statusCode())
+                    .<Callable<Integer>>mapToObj(i ->
+                            () -> lookUp(Map.of("number", "+4915227" + (100_000 + i), "opensAnAccount", true))
+                                    .extract()
+                                    .statusCode())
                     .toList();
             for (var answer : threads.invokeAll(questions)) {
                 assertThat(answer.get()).isEqualTo(200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.twofold.gateway.lookup.LookupSource.Answer.Failed;
 import io.twofold.gateway.lookup.LookupSource.Answer.Known;
+import io.twofold.gateway.lookup.LookupSource.Answer.Refused;
 import io.twofold.gateway.lookup.Operator.Conduct;
 import io.twofold.kit.phone.PhoneNumber;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rest relies on, whoever is asked. */
 abstract class LookupSourceContract {
@@ -71,6 +73,22 @@ abstract class LookupSourceContract {
         assertThat(operator().askedFor(number)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403})
+    void aRefusalOfThisNumberIsNoTroubleOfTheSources(int status) {
+        operator().refuses(number, status);
+        Class<?> expected = asksSomebody() ? Refused.class : Known.class;
+        assertThat(source().ask(number())).isInstanceOf(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 503})
+    void aSourceThatCantAnswerNowHasFailed(int status) {
+        operator().refuses(number, status);
+        Class<?> expected = asksSomebody() ? Failed.class : Known.class;
+        assertThat(source().ask(number())).isInstanceOf(expected);
+    }
+
     @Test
     void aSwapInTheDaysToComeIsNotBelieved() {
         operator()
@@ -79,15 +97,6 @@ abstract class LookupSourceContract {
                         "mobile",
                         null,
                         Instant.now().plus(Duration.ofDays(400)).toString());
-        assertThat(source().ask(number()))
-                .isInstanceOfSatisfying(
-                        Known.class,
-                        known -> assertThat(known.facts().simSwappedAt()).isNull());
-    }
-
-    @Test
-    void aTimeThatCantBeReadIsUnknown() {
-        operator().knows(number, "mobile", null, "yesterday");
         assertThat(source().ask(number()))
                 .isInstanceOfSatisfying(
                         Known.class,

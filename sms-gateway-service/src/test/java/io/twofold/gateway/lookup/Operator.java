@@ -42,6 +42,7 @@ final class Operator implements AutoCloseable {
     private final Map<String, Facts> facts = new ConcurrentHashMap<>();
     private final Map<String, Conduct> conducts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
@@ -70,6 +71,11 @@ final class Operator implements AutoCloseable {
 
     void towards(String number, Conduct conduct) {
         conducts.put(number, conduct);
+    }
+
+    /** Answers questions about that number with this status. */
+    void refuses(String number, int status) {
+        refusals.put(number, status);
     }
 
     int askedFor(String number) {
@@ -123,7 +129,7 @@ final class Operator implements AutoCloseable {
                 } else {
                     swap.putNull("error_code")
                             .putObject("last_sim_swap")
-                            .put("last_sim_swap_date", known.swappedAt())
+                            .put("last_sim_swap_date", "lately".equals(known.swappedAt()) ? null : known.swappedAt())
                             .put("swapped_period", "PT72H")
                             .put("swapped_in_period", known.swappedAt() != null);
                 }
@@ -183,6 +189,11 @@ final class Operator implements AutoCloseable {
 
     private boolean misbehaves(HttpExchange exchange, String number) throws IOException, InterruptedException {
         asked.computeIfAbsent(number, _ -> new AtomicInteger()).incrementAndGet();
+        Integer refusal = refusals.get(number);
+        if (refusal != null) {
+            send(exchange, refusal, "{}");
+            return true;
+        }
         switch (conducts.getOrDefault(number, Conduct.ANSWER)) {
             case ANSWER -> {
                 return false;

@@ -1,16 +1,21 @@
 package io.twofold.gateway.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twofold.gateway.lookup.LookupSource.Answer.Failed;
 import io.twofold.gateway.lookup.LookupSource.Answer.Known;
+import io.twofold.gateway.lookup.LookupSource.Answer.Partial;
+import io.twofold.gateway.lookup.LookupSource.Answer.Refused;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TwilioAsASource extends LookupSourceContract {
 
@@ -54,8 +59,29 @@ class TwilioAsASource extends LookupSourceContract {
     void aPackageThatIsNotOursIsUnknownAndTheOtherIsTold() {
         TWILIO.knows(number().e164(), "mobile", "Example Mobile", "denied");
         assertThat(source().ask(number()))
-                .isEqualTo(new Known(new NumberFacts(LineType.MOBILE, "Example Mobile", null)));
-        assertThat(source(Map.of("twilio.packages", "sim-swap")).ask(number())).isInstanceOf(Failed.class);
+                .isEqualTo(new Partial(new NumberFacts(LineType.MOBILE, "Example Mobile", null)));
+        assertThat(source(Map.of("twilio.packages", "sim-swap")).ask(number())).isInstanceOf(Refused.class);
+        assertThat(source(Map.of("twilio.packages", "line-type-intelligence")).ask(number()))
+                .isInstanceOf(Known.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lately", "yesterday"})
+    void aSwapInTheLastDaysWithoutATimeIsASwapNow(String when) {
+        TWILIO.knows(number().e164(), "mobile", null, when);
+        Instant before = Instant.now();
+        assertThat(source().ask(number()))
+                .isInstanceOfSatisfying(
+                        Known.class,
+                        known -> assertThat(known.facts().simSwappedAt()).isBetween(before, Instant.now()));
+    }
+
+    @Test
+    void nothingTravelsUnencryptedToAnotherMachineUnlessItMay() {
+        Map<String, String> settings = Map.of("twilio.base-url", "http://lookups.example");
+        assertThatThrownBy(() -> source(settings)).hasMessageContaining("twofold.lookups.twilio.plain-text=true");
+        assertThatCode(() -> source(Map.of("twilio.base-url", "http://lookups.example", "twilio.plain-text", "true")))
+                .doesNotThrowAnyException();
     }
 
     @Test
