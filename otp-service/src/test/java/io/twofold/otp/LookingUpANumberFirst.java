@@ -14,6 +14,8 @@ import io.twofold.testing.MutableClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,76 @@ class LookingUpANumberFirst {
         Reply reply = identity().issue(signIn(number, "sign_in"));
         assertThat(reply.outcome()).isEqualTo("201");
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aGatewayThatTalksNonsenseHasNotAnswered() {
+        String good = "{\"type\":\"mobile\"}";
+        List<String> answers = new ArrayList<>(Collections.nCopies(10, good));
+        for (String nonsense : List.of("null", "[]", "<html>", "{}", "7", "")) {
+            answers.addAll(List.of(nonsense, good, good));
+        }
+        answers.addAll(Collections.nCopies(10, good)); // so that nobody takes it for broken
+        assertThat(answers).allSatisfy(answer -> {
+            String number = freshNumber();
+            FakeGateway.says(number, answer);
+            assertThat(partner().issue(text(freshBinding(), number)).outcome()).isEqualTo("201");
+            assertThat(FakeGateway.askedFor(number)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aRepeatHasItsAnswerAndBuysNoLookUp() {
+        String number = freshNumber();
+        String key = freshBinding();
+        Map<String, Object> request = text(freshBinding(), number);
+        Reply first = partner().issue(request, key);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(partner().issue(request, key).id()).isEqualTo(first.id());
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesTooSoonBuysNoLookUp() {
+        String binding = freshBinding();
+        String number = freshNumber();
+        String other = freshNumber();
+        Reply first = partner().issue(text(binding, number));
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(partner().issue(text(binding, other)).outcome()).isEqualTo("429 resend_too_soon");
+        assertThat(partner().resend(first.id()).outcome()).isEqualTo("429 resend_too_soon");
+        assertThat(FakeGateway.askedFor(other)).isZero();
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(1);
+    }
+
+    @Test
+    void theGatewayHearsOnWhichNumbersAccountsDepend() {
+        String trusted = freshNumber();
+        String anybodys = freshNumber();
+        identity().issue(signIn(trusted, "sign_in"));
+        identity().issue(with(text(freshBinding(), anybodys), "purpose", "enroll_phone"));
+        assertThat(FakeGateway.wasToOpenAnAccount(trusted)).isTrue();
+        assertThat(FakeGateway.askedFor(anybodys)).isEqualTo(1);
+        assertThat(FakeGateway.wasToOpenAnAccount(anybodys)).isFalse();
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsNotUsedAgain() {
+        partner().issue(text(freshBinding(), freshNumber()));
+        int before = FakeGateway.tokensGiven();
+        FakeGateway.forgetTokens();
+        partner().issue(text(freshBinding(), freshNumber()));
+        partner().issue(text(freshBinding(), freshNumber()));
+        assertThat(FakeGateway.tokensGiven()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anAnswerInWhichSomebodyIsMissingIsNotRemembered() {
+        String number = freshNumber();
+        FakeGateway.says(number, "{\"type\":\"mobile\",\"unanswered\":[\"twilio\"]}");
+        partner().issue(text(freshBinding(), number));
+        partner().issue(text(freshBinding(), number));
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(2);
     }
 
     @Test

@@ -56,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 public class ChallengeResource {
 
     private static final String SCOPE = "otp";
+    private static final String ISSUE = "POST /v1/challenges";
     private static final String DEFAULT_LOCALE = "en";
     private static final Duration AFTER_A_FAILED_LOOKUP = Duration.ofSeconds(5);
     private static final String NOT_YOURS = "belongs to another client";
@@ -113,7 +114,12 @@ public class ChallengeResource {
             return Problem.invalid(violations).response();
         }
         ClientNetwork network = networkOf(request.clientIp());
-        Suitable checked = check(judge(request.destination()), request.channel(), request.purpose());
+        UsableNumber typed = judge(request.destination());
+        Optional<Response> settled = typed == null ? Optional.empty() : settled(client, key, request);
+        if (settled.isPresent()) {
+            return settled.get();
+        }
+        Suitable checked = check(typed, request.channel(), request.purpose());
         UsableNumber number = checked == null ? null : checked.number();
         NumberWarning warning = checked == null ? null : checked.warning();
         boolean proven =
@@ -125,7 +131,19 @@ public class ChallengeResource {
                 new Route(request.channel(), number, proven, network),
                 request.accountId(),
                 request.locale() == null ? DEFAULT_LOCALE : request.locale());
-        return idempotency.once(client, "POST /v1/challenges", key, request, () -> issue(order, warning));
+        return idempotency.once(client, ISSUE, key, request, () -> issue(order, warning));
+    }
+
+    /** The answer, where it is there without a look-up, which has its price: to a repeat, and to what comes too soon. */
+    private Optional<Response> settled(String client, @Nullable String key, NewChallenge request) {
+        if (!checkNumber.asksOthers()) {
+            return Optional.empty();
+        }
+        return idempotency
+                .earlier(client, ISSUE, key, request)
+                .or(() -> issueChallenge
+                        .objection(client, request.purpose(), request.binding(), request.channel())
+                        .map(objection -> answer(objection, 201, null)));
     }
 
     private Answer issue(Order order, @Nullable NumberWarning warning) {
@@ -152,6 +170,11 @@ public class ChallengeResource {
         UsableNumber number = request == null ? null : judge(request.destination());
         return parse(id)
                 .map(known -> {
+                    Optional<Sending> objection =
+                            checkNumber.asksOthers() ? resendCode.objection(known, client) : Optional.empty();
+                    if (objection.isPresent()) {
+                        return answer(objection.get(), 200, null);
+                    }
                     Suitable checked = checkAgain(known, client, channel, number);
                     UsableNumber newNumber = number == null || checked == null ? number : checked.number();
                     return answer(

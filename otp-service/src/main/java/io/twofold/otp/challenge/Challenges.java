@@ -35,6 +35,19 @@ class Challenges implements PanacheRepositoryBase<Challenge, UUID> {
                 .uniqueResultOptional();
     }
 
+    /** The binding's current challenge as it is at this moment, without any lock. */
+    Optional<Challenge> current(String client, Purpose purpose, String binding) {
+        return getEntityManager()
+                .unwrap(org.hibernate.Session.class)
+                .createNativeQuery("""
+                        select * from challenge
+                        where client = ?1 and purpose = ?2 and binding = ?3 and current""", Challenge.class)
+                .setParameter(1, client)
+                .setParameter(2, purpose.name())
+                .setParameter(3, binding)
+                .uniqueResultOptional();
+    }
+
     /** Puts a challenge in the place of the binding's current one. */
     void replace(Challenge current, Challenge successor) {
         current.supersede();

@@ -1,6 +1,7 @@
 package io.twofold.otp.challenge;
 
 import io.twofold.kit.ambient.Ids;
+import io.twofold.otp.delivery.Channel;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,6 +32,13 @@ class IssueChallenge {
         this.config = config;
         this.clock = clock;
         this.ids = ids;
+    }
+
+    /** What surely stands in the way, before others are asked about the number; empty if that isn't known yet. */
+    Optional<Sending> objection(String client, Purpose purpose, String binding, Channel channel) {
+        return challenges
+                .current(client, purpose, binding)
+                .flatMap(current -> sendCode.objection(current, channel, clock.instant()));
     }
 
     /** Joins the transaction at hand. */

@@ -71,6 +71,14 @@ class ResendCode {
         return sendCode.send(challenge, new Route(channel, number, proven, network), now);
     }
 
+    /** What surely stands in the way, before others are asked about the number; empty if that isn't known yet. */
+    Optional<Sending> objection(UUID id, String client) {
+        return challenges
+                .find(id, client)
+                .filter(Challenge::isOpen)
+                .flatMap(challenge -> sendCode.objection(challenge, challenge.channel(), clock.instant()));
+    }
+
     /**
      * Where another code would go if nothing else is said.
      *

@@ -3,6 +3,7 @@ package io.twofold.otp.challenge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.kit.phone.PhoneNumber;
 import io.twofold.kit.sealing.Sealer;
+import io.twofold.otp.delivery.Channel;
 import io.twofold.otp.delivery.CodeDeliveries;
 import io.twofold.otp.delivery.CodeDelivery;
 import io.twofold.otp.delivery.DeliveryRoad;
@@ -55,16 +56,27 @@ class SendCode {
 
     Sending send(Challenge challenge, Route route, Instant now) {
         Sending result = trySending(challenge, route, now);
+        count(challenge, route.channel(), result);
+        return result;
+    }
+
+    /** What the binding has against another code, for a look before anybody else is asked; {@link #send} looks again. */
+    Optional<Sending> objection(Challenge challenge, Channel channel, Instant now) {
+        Optional<Sending> objection = challenge.objection(now, config);
+        objection.ifPresent(refusal -> count(challenge, channel, refusal));
+        return objection;
+    }
+
+    private void count(Challenge challenge, Channel channel, Sending result) {
         meters.counter(
                         "twofold.otp.sends",
                         "purpose",
                         challenge.purpose().word(),
                         "channel",
-                        route.channel().word(),
+                        channel.word(),
                         "outcome",
                         result.getClass().getSimpleName())
                 .increment();
-        return result;
     }
 
     private Sending trySending(Challenge challenge, Route route, Instant now) {

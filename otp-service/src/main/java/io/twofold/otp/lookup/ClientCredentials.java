@@ -79,6 +79,11 @@ class ClientCredentials implements ServiceTokens {
         }
     }
 
+    @Override
+    public void drop(String refused) {
+        tokens.values().removeIf(token -> token.value().equals(refused));
+    }
+
     private @Nullable String known(String scope) {
         Token token = tokens.get(scope);
         return token != null && clock.instant().isBefore(token.usedUntil()) ? token.value() : null;

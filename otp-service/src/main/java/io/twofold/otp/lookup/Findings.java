@@ -10,8 +10,9 @@ public sealed interface Findings {
      * The gateway answered.
      *
      * @param simSwappedAt absent where unknown, which doesn't mean never
+     * @param isAll whether everybody answered who was to be asked
      */
-    record Known(LineKind kind, @Nullable Instant simSwappedAt) implements Findings {}
+    record Known(LineKind kind, @Nullable Instant simSwappedAt, boolean isAll) implements Findings {}
 
     /** Look-ups are switched off. */
     record NotAsked() implements Findings {}

@@ -16,8 +16,12 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @Produces(MediaType.APPLICATION_JSON)
 interface GatewayApi {
 
-    /** A number. Personal data: it doesn't show itself. */
-    record Question(String number) {
+    /**
+     * A number. Personal data: it doesn't show itself.
+     *
+     * @param opensAnAccount whether an account that trusts it is about to be opened
+     */
+    record Question(String number, boolean opensAnAccount) {
 
         @Override
         public String toString() {

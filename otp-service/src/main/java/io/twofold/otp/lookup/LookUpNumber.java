@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what the gateway knows about a number, and remembers it for a moment. */
@@ -55,8 +56,18 @@ public class LookUpNumber {
         }
     }
 
-    /** Ends within the time-outs of a token and an answer. Not to be called inside a transaction. */
-    public Findings about(PhoneNumber number) {
+    /** Whether anybody is asked at all. */
+    public boolean isEnabled() {
+        return config.enabled();
+    }
+
+    /**
+     * Ends within a second and a half. Not to be called inside a transaction.
+     *
+     * @param opensAnAccount whether the number is about to open an account that trusts it: such a look-up may still be made
+     *     when others have used up theirs
+     */
+    public Findings about(PhoneNumber number, boolean opensAnAccount) {
         if (!config.enabled()) {
             return new Findings.NotAsked();
         }
@@ -66,11 +77,13 @@ public class LookUpNumber {
             return known;
         }
         try {
-            Findings.Known found = gateway.about(number);
-            remember(number, found);
-            count("known");
+            Findings.Known found = gateway.about(number, opensAnAccount);
+            if (found.isAll()) {
+                remember(number, found);
+            }
+            count(found.isAll() ? "known" : "partial");
             return found;
-        } catch (UnavailableException _) {
+        } catch (UnavailableException | TimeoutException _) {
             count("failed");
             return new Findings.NoAnswer();
         } catch (CircuitBreakerOpenException _) {
@@ -79,7 +92,7 @@ public class LookUpNumber {
         }
     }
 
-    /** Whether a code may go out though there was no answer. */
+    /** Whether a code may go out though there was no answer, or not everybody's. */
     public boolean isFailureForgiven() {
         return config.onFailure() == Failure.ALLOW;
     }

@@ -10,12 +10,12 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * {@code twofold.number-lookups.*}: whether the gateway is asked about a number before a code goes there. How long is waited for it
- * is {@code quarkus.rest-client.gateway.*}.
+ * is {@code quarkus.rest-client.gateway.*}, and a second and a half with the token.
  */
 @ConfigMapping(prefix = "twofold.number-lookups")
 public interface LookupsConfig {
 
-    /** What follows when there is no answer. */
+    /** What follows when there is no answer, or one in which a source that is configured for the number says nothing. */
     enum Failure {
         /** The code goes out: an outage, or who causes one, takes the check away. */
         ALLOW,

@@ -35,31 +35,40 @@ public class CheckNumber {
         this.clock = clock;
     }
 
+    /** Whether anybody is asked at all. */
+    public boolean asksOthers() {
+        return lookUpNumber.isEnabled();
+    }
+
     /**
      * Asks the gateway, where that is switched on: not to be called inside a transaction.
      *
      * @param opensAnAccount whether a code sent there lets somebody into an account that trusts the number
      */
     public Suitability check(UsableNumber number, boolean opensAnAccount) {
-        return switch (lookUpNumber.about(number.number())) {
-            case Findings.Known(var kind, var swappedAt) -> weigh(number, kind, swappedAt, opensAnAccount);
+        return switch (lookUpNumber.about(number.number(), opensAnAccount)) {
+            case Findings.Known known -> weigh(number, known, opensAnAccount);
             case Findings.NotAsked() -> suitable(number, LineKind.UNKNOWN, false);
             case Findings.NoAnswer() ->
-                lookUpNumber.isFailureForgiven() ? suitable(number, LineKind.UNKNOWN, false) : new Undecided();
+                weigh(number, new Findings.Known(LineKind.UNKNOWN, null, false), opensAnAccount);
         };
     }
 
-    private Suitability weigh(UsableNumber number, LineKind kind, @Nullable Instant swappedAt, boolean opensAnAccount) {
-        Optional<UnusableKind> unusable = unusable(number, kind);
+    private Suitability weigh(UsableNumber number, Findings.Known known, boolean opensAnAccount) {
+        Optional<UnusableKind> unusable = unusable(number, known.kind());
         if (unusable.isPresent()) {
             return new NotAllowed(unusable.get());
         }
+        Instant swappedAt = known.simSwappedAt();
         Instant usableAt = swappedAt == null ? Instant.MIN : swappedAt.plus(recentFor);
         boolean recent = clock.instant().isBefore(usableAt);
         if (recent && opensAnAccount) {
             return new RecentlyChanged(usableAt);
         }
-        return suitable(number, kind, recent);
+        if (!known.isAll() && !lookUpNumber.isFailureForgiven()) {
+            return new Undecided();
+        }
+        return suitable(number, known.kind(), recent);
     }
 
     private Optional<UnusableKind> unusable(UsableNumber number, LineKind kind) {

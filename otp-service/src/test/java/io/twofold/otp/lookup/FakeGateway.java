@@ -2,6 +2,7 @@ package io.twofold.otp.lookup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -28,7 +30,9 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
+    private static final Set<String> OPENING = ConcurrentHashMap.newKeySet();
     private static final AtomicInteger TOKENS = new AtomicInteger();
+    private static final AtomicInteger FORGOTTEN = new AtomicInteger();
     private static final CountDownLatch END = new CountDownLatch(1);
 
     @Override
@@ -65,17 +69,31 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
         return ASKED.getOrDefault(number, new AtomicInteger()).get();
     }
 
+    /** Whether it was told that the number opens an account. */
+    public static boolean wasToOpenAnAccount(String number) {
+        return OPENING.contains(number);
+    }
+
+    /** The tokens given so far aren't good any more. */
+    public static void forgetTokens() {
+        FORGOTTEN.set(TOKENS.get());
+    }
+
     public static int tokensGiven() {
         return TOKENS.get();
     }
 
     private static void lookUp(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String number =
-                    JSON.readTree(exchange.getRequestBody()).path("number").asText();
+            JsonNode question = JSON.readTree(exchange.getRequestBody());
+            String number = question.path("number").asText();
+            if (question.path("opensAnAccount").asBoolean()) {
+                OPENING.add(number);
+            }
             ASKED.computeIfAbsent(number, _ -> new AtomicInteger()).incrementAndGet();
-            if (!String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
-                    .startsWith("Bearer token-")) {
+            String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            if (!bearer.startsWith("Bearer token-")
+                    || Integer.parseInt(bearer.substring("Bearer token-".length())) <= FORGOTTEN.get()) {
                 send(exchange, 401, "{}");
                 return;
             }

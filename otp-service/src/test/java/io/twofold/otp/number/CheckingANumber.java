@@ -8,9 +8,13 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.twofold.kit.phone.PhoneNumber;
+import io.twofold.otp.lookup.Findings;
+import io.twofold.otp.lookup.LineKind;
 import io.twofold.otp.lookup.LookupsConfig;
 import io.twofold.otp.lookup.WithoutAGateway;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,24 @@ class CheckingANumber {
     }
 
     @Test
+    void soItIsWhereSomebodyOfThoseAskedSaysNothing() {
+        Findings.Known partial = new Findings.Known(LineKind.MOBILE, null, false);
+        assertThat(check(partial, "allow")).isInstanceOf(Suitability.Suitable.class);
+        assertThat(check(partial, "refuse")).isEqualTo(new Suitability.Undecided());
+        assertThat(check(new Findings.Known(LineKind.MOBILE, null, true), "refuse"))
+                .isInstanceOf(Suitability.Suitable.class);
+    }
+
+    @Test
+    void whatTheOthersSayCountsEvenThen() {
+        Instant now = Instant.now();
+        assertThat(check(new Findings.Known(LineKind.MOBILE, now, false), "refuse"))
+                .isEqualTo(new Suitability.RecentlyChanged(now.plus(Duration.ofDays(3))));
+        assertThat(check(new Findings.Known(LineKind.PREMIUM, null, false), "refuse"))
+                .isEqualTo(new Suitability.NotAllowed(UnusableKind.PREMIUM));
+    }
+
+    @Test
     void withoutASecretTheyCantBeSwitchedOn() {
         assertThatThrownBy(() -> WithoutAGateway.checked(config(Map.of("twofold.number-lookups.enabled", "true"))))
                 .hasMessageContaining("twofold.number-lookups.client-secret");
@@ -57,6 +79,19 @@ class CheckingANumber {
                         config(settings),
                         Clock.systemUTC())
                 .check(new UsableNumber(PhoneNumber.ofE164(number), true), true);
+    }
+
+    private static Suitability check(Findings.Known answer, String onFailure) {
+        Map<String, String> settings = Map.of(
+                "twofold.number-lookups.enabled", "true",
+                "twofold.number-lookups.client-secret", "x",
+                "twofold.number-lookups.on-failure", onFailure);
+        return new CheckNumber(
+                        WithoutAGateway.lookUps(config(settings), answer),
+                        mapped(settings).getConfigMapping(NumbersConfig.class),
+                        config(settings),
+                        Clock.systemUTC())
+                .check(new UsableNumber(PhoneNumber.ofE164("+14089742042"), true), true);
     }
 
     private static LookupsConfig config(Map<String, String> settings) {

@@ -70,6 +70,23 @@ public class Idempotency {
         return QuarkusTransaction.requiringNew().call(() -> onceInTransaction(caller, operation, key, bytes, effect));
     }
 
+    /**
+     * The answer to a repeat, for a look before work that {@code effect} can't do; {@link #once} looks again.
+     *
+     * @param key as above; one that can't be is nobody's
+     */
+    public Optional<Response> earlier(String caller, String operation, @Nullable String key, Object body) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        byte[] bytes = bytes(body);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            try (Connection connection = database.getConnection()) {
+                return find(connection, caller, operation, key, bytes, "idempotency:" + operation);
+            }
+        });
+    }
+
     private Response onceInTransaction(
             String caller, String operation, String key, byte[] body, Supplier<Answer> effect) throws SQLException {
         String context = "idempotency:" + operation;

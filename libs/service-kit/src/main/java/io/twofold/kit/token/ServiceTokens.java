@@ -10,4 +10,7 @@ public interface ServiceTokens {
      * @throws io.twofold.kit.problem.UnavailableException if none can be had now
      */
     String forScope(String scope);
+
+    /** That token was refused: it isn't given again. */
+    default void drop(String token) {}
 }
