@@ -52,7 +52,8 @@ class Smpp implements ProviderSource {
         SSLContext encryption = config.tls() ? encryption(tls) : null;
         sessions = new SmppSessions(binding(config, encryption, reports::get, meters), config, random, meters);
         ShortMessages shortMessages = new ShortMessages(config.defaultAlphabet(), config.longMessages(), random);
-        providers = List.of(new SmppProvider(sessions, shortMessages, new SubmitRequests(config), config, clock));
+        providers = List.of(
+                new SmppProvider(sessions, shortMessages, new SubmitRequests(config), reports::get, config, clock));
     }
 
     @Override
@@ -80,10 +81,7 @@ class Smpp implements ProviderSource {
      * @throws IllegalStateException if the account is incomplete
      */
     static SmppSessions.Binding binding(
-            SmppConfig config,
-            @Nullable SSLContext encryption,
-            Supplier<Reports> reports,
-            MeterRegistry meters) {
+            SmppConfig config, @Nullable SSLContext encryption, Supplier<Reports> reports, MeterRegistry meters) {
         String host = required(config.host(), "host");
         String systemId = required(config.systemId(), "system-id");
         String password = required(config.password(), "password");

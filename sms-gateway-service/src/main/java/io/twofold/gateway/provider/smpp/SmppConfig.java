@@ -79,7 +79,10 @@ public interface SmppConfig {
     @WithDefault("50")
     @Min(1) @Max(1000) int window();
 
-    /** How long a message waits for a place in a window before it goes back to the queue, 10 ms to a minute. */
+    /**
+     * How long a message waits for a session and a place in its window before it goes on to the next provider or back to the
+     * queue, 10 ms to a minute. Longer lets sessions that broke be bound again before the centre counts as away.
+     */
     @WithDefault("PT2S")
     @DurationMin(millis = 10)
     @DurationMax(minutes = 1)
@@ -93,7 +96,7 @@ public interface SmppConfig {
 
     /**
      * How long the centre may take to answer for a message with all its parts, 100 ms to a minute. One that it answers later is
-     * unknown: rather wait a while. With {@code place-timeout} it must stay below {@code twofold.delivery.lease}.
+     * unknown until then, and stays so if the session has ended meanwhile: rather wait a while. With {@code place-timeout} it must stay below {@code twofold.delivery.lease}.
      */
     @WithDefault("PT10S")
     @DurationMin(millis = 100)

@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AbstractSmCommand;
@@ -41,14 +46,28 @@ final class SmppLink {
     /** Answers other than to receipts that may wait to be written; what exceeds them isn't answered. */
     private static final int SHORT_ANSWERS = 256;
 
+    /** Requests whose answers are still taken once they are late; of a session that ends none is. */
+    private static final int OVERDUE = 1000;
+
     private static final PDUComposer COMPOSER = new DefaultComposer();
     private static final PDUDecomposer DECOMPOSER = new DefaultDecomposer();
+    private static final Executor LATE = Executors.newVirtualThreadPerTaskExecutor();
 
     private final SmppSocket socket;
     private final Inbox inbox;
     private final Semaphore receiptPlaces;
     private final Semaphore shortAnswerPlaces = new Semaphore(SHORT_ANSWERS);
     private final Map<Integer, CompletableFuture<byte[]>> outstanding = new ConcurrentHashMap<>();
+    /** Requests that nobody waits for any more, the oldest first: an answer may still come. */
+    private final Map<Integer, CompletableFuture<byte[]>> overdue = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, CompletableFuture<byte[]>> eldest) {
+            return size() > OVERDUE;
+        }
+    });
+
     private final AtomicInteger sequence = new AtomicInteger();
     private final ReentrantLock writing = new ReentrantLock();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -147,14 +166,15 @@ final class SmppLink {
      * Hands over a short message.
      *
      * @param patience for all of it: writing and waiting for the answer
+     * @param late what to do with the answer if it comes after that
      * @throws PDUStringException if it can't be composed; then it wasn't sent either
      */
-    Answer submit(Request request, Duration patience) throws PDUStringException {
+    Answer submit(Request request, Duration patience, Consumer<Answer> late) throws PDUStringException {
         if (!isOpen()) {
             return new Answer.NotSent();
         }
         try {
-            return read(ask(request, patience));
+            return read(ask(request, patience, response -> late.accept(read(response))));
         } catch (NotWritten _) {
             return new Answer.NotSent();
         } catch (TimeoutException _) {
@@ -223,6 +243,11 @@ final class SmppLink {
 
     private byte[] ask(Request request, Duration patience)
             throws IOException, TimeoutException, ExecutionException, InterruptedException, PDUStringException {
+        return ask(request, patience, _ -> {});
+    }
+
+    private byte[] ask(Request request, Duration patience, Consumer<byte[]> late)
+            throws IOException, TimeoutException, ExecutionException, InterruptedException, PDUStringException {
         long deadline = System.nanoTime() + patience.toNanos();
         int number = sequence.updateAndGet(last -> last == Integer.MAX_VALUE ? 1 : last + 1);
         byte[] pdu = request.numbered(number, COMPOSER);
@@ -231,6 +256,10 @@ final class SmppLink {
         try {
             write(pdu, deadline);
             return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            overdue.put(number, answer);
+            var _ = answer.thenAcceptAsync(late, LATE);
+            throw e;
         } finally {
             outstanding.remove(number);
         }
@@ -315,7 +344,8 @@ final class SmppLink {
                     answer(COMPOSER.genericNack(SMPPConstant.STAT_ESME_RINVCMDID, number));
                     return;
                 }
-                CompletableFuture<byte[]> asked = outstanding.get(number);
+                CompletableFuture<byte[]> late = overdue.remove(number);
+                CompletableFuture<byte[]> asked = late == null ? outstanding.get(number) : late;
                 if (asked != null) {
                     asked.complete(pdu);
                 }

@@ -10,6 +10,7 @@ import io.twofold.gateway.provider.OutboundMessage;
 import io.twofold.gateway.provider.OutboundMessage.TextMessage;
 import io.twofold.gateway.provider.Refusal;
 import io.twofold.gateway.provider.Report;
+import io.twofold.gateway.provider.Reports;
 import io.twofold.gateway.provider.smpp.ShortMessages.Part;
 import io.twofold.gateway.provider.smpp.SmppLink.Answer;
 import io.twofold.gateway.provider.smpp.SmppSessions.Place;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jsmpp.PDUStringException;
 
 /**
@@ -26,15 +29,19 @@ import org.jsmpp.PDUStringException;
  * show a part, and the whole is unclear. The last part's id is the message's, and only that part's receipt is asked for: a
  * centre brings parts in their order, so that the last one arrives after the others.
  *
- * <p>There is no list at a centre that a text could be looked for in: what is unclear stays so.
+ * <p>There is no list at a centre that a text could be looked for in: what is unclear stays so, unless the answer comes after
+ * all while the session lasts.
  */
 final class SmppProvider implements MessageProvider {
 
     static final String ID = "smpp";
 
+    private static final Logger LOG = Logger.getLogger(SmppProvider.class);
+
     private final SmppSessions sessions;
     private final ShortMessages shortMessages;
     private final SubmitRequests submits;
+    private final Supplier<Reports> reports;
     private final SmppConfig config;
     private final Clock clock;
 
@@ -42,11 +49,13 @@ final class SmppProvider implements MessageProvider {
             SmppSessions sessions,
             ShortMessages shortMessages,
             SubmitRequests submits,
+            Supplier<Reports> reports,
             SmppConfig config,
             Clock clock) {
         this.sessions = sessions;
         this.shortMessages = shortMessages;
         this.submits = submits;
+        this.reports = reports;
         this.config = config;
         this.clock = clock;
     }
@@ -108,7 +117,10 @@ final class SmppProvider implements MessageProvider {
             try {
                 answer = left.isNegative()
                         ? new Answer.NotSent()
-                        : link.submit(submits.of(text, parts.get(index), last, clock.instant()), left);
+                        : link.submit(
+                                submits.of(text, parts.get(index), last, clock.instant()),
+                                left,
+                                late -> applyLate(text, last, late));
             } catch (PDUStringException _) {
                 // Its message quotes what doesn't fit.
                 return index == 0
@@ -131,5 +143,21 @@ final class SmppProvider implements MessageProvider {
             }
         }
         return new Taken(config.messageIds().ofAnswer(messageId));
+    }
+
+    /** The last part's answer is the message's; one to an earlier part leaves it unclear, since the rest was never sent. */
+    private void applyLate(TextMessage text, boolean last, Answer late) {
+        if (!last || !(late instanceof Answer.Accepted(var messageId))) {
+            return;
+        }
+        Report report = new Report(config.messageIds().ofAnswer(messageId), Report.Progress.TAKEN, null);
+        try {
+            Reports.Effect effect = reports.get().apply(text.deliveryId(), ID, report);
+            LOG.infof("delivery=%s answered late: %s", text.deliveryId(), effect);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "delivery=%s answered late, and that can't be applied: %s",
+                    text.deliveryId(), e.getClass().getSimpleName());
+        }
     }
 }

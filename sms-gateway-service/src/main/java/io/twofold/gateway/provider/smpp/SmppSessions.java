@@ -46,7 +46,7 @@ final class SmppSessions {
         /** None, for as long as one may wait. */
         record NoneFree() implements Place {}
 
-        /** No session. */
+        /** No session, for as long as one may wait. */
         record NotBound() implements Place {}
     }
 
@@ -87,7 +87,7 @@ final class SmppSessions {
     /**
      * Takes a place in the session that has most of them.
      *
-     * @param patience how long to wait for one
+     * @param patience how long to wait for one, and for a session where there is none just now
      */
     Place take(Duration patience) throws InterruptedException {
         long left = patience.toNanos();
@@ -96,7 +96,7 @@ final class SmppSessions {
             while (true) {
                 List<Session> open =
                         bound.stream().filter(session -> session.link.isOpen()).toList();
-                if (open.isEmpty() || stopping) {
+                if (stopping || (open.isEmpty() && left <= 0)) {
                     return new Place.NotBound();
                 }
                 Optional<Session> emptiest = open.stream()

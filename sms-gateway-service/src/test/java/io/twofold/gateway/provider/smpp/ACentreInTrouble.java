@@ -13,6 +13,7 @@ import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
 import io.twofold.gateway.provider.Handover.Unclear;
 import io.twofold.gateway.provider.Refusal;
+import io.twofold.gateway.provider.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,49 @@ class ACentreInTrouble {
 
             assertThat(gateway.send(number, "1")).isInstanceOf(Unclear.class);
             assertThat(centre.takenFor(number)).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAnswerThatComesTooLateStillSaysThatItWasTaken() {
+        try (SmppGateway gateway = SmppGateway.boundTo(centre, "answer-timeout", "PT0.2S")) {
+            String number = aNumber();
+            centre.towards(number, Conduct.TAKE_SLOWLY);
+
+            assertThat(gateway.send(number, "1")).isEqualTo(new Unclear("no_answer_from_provider"));
+            await().until(() -> !gateway.books.late().isEmpty());
+            assertThat(gateway.books.late())
+                    .containsExactly(
+                            new Report(centre.takenFor(number).getFirst().id(), Report.Progress.TAKEN, null));
+        }
+    }
+
+    @Test
+    void aLateAnswerToAPartIsNotTakenForTheWhole() {
+        try (SmppGateway gateway = SmppGateway.boundTo(centre, "answer-timeout", "PT0.2S")) {
+            String number = aNumber();
+            centre.towards(number, Conduct.TAKE_SLOWLY);
+
+            assertThat(gateway.send(number, LONG)).isInstanceOf(Unclear.class);
+            await().during(Duration.ofMillis(700))
+                    .until(() -> gateway.books.late().isEmpty());
+        }
+    }
+
+    @Test
+    void aMessageWaitsForTheSessionToBeBoundAgain() {
+        try (SmppGateway gateway = SmppGateway.boundTo(centre, "place-timeout", "PT20S")) {
+            centre.answerBindsWith(0x0D);
+            centre.hangUp();
+            int refused = centre.binds();
+            await().until(() -> gateway.sessions.boundCount() == 0 && centre.binds() > refused);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Handover> handover = threads.submit(() -> gateway.send(aNumber(), "1"));
+                await().during(Duration.ofMillis(200)).until(() -> !handover.isDone());
+                centre.answerBindsWith(0);
+                await().untilAsserted(() -> assertThat(handover.isDone()).isTrue());
+                assertThat(handover.resultNow()).isInstanceOf(Taken.class);
+            }
         }
     }
 

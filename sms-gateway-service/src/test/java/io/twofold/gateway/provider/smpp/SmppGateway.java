@@ -56,6 +56,7 @@ final class SmppGateway implements AutoCloseable {
                 sessions,
                 new ShortMessages(config.defaultAlphabet(), config.longMessages(), random),
                 new SubmitRequests(config),
+                () -> books,
                 config,
                 Clock.systemUTC());
         sessions.start();
