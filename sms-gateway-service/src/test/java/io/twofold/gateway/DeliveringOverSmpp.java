@@ -107,6 +107,21 @@ class DeliveringOverSmpp {
         assertThat(CENTRE.takenFor(request.number())).hasSize(2);
     }
 
+    @Test
+    void anIdThatTheCentreUsesAgainIsTheNewerMessages() {
+        CodeRequest older = CodeRequest.text().publish();
+        awaitState(older, "sent");
+        CENTRE.useLastIdAgain();
+        CodeRequest newer = CodeRequest.text().publish();
+        awaitState(newer, "sent");
+        assertThat(taken(newer).id()).isEqualTo(taken(older).id());
+
+        assertThat(CENTRE.report(taken(newer), "DELIVRD")).isZero();
+
+        assertThat(stateOf(newer)).isEqualTo("delivered");
+        assertThat(stateOf(older)).isEqualTo("sent");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"TOO_MANY", "QUEUE_FULL", "REFUSE_FOR_NOW"})
     void whatWasSurelyNotTakenIsTriedAgain(Conduct refusal) {

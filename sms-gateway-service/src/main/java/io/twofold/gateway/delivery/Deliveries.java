@@ -64,6 +64,11 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return count("provider = ?1 and providerMessageId = ?2 and id <> ?3", provider, messageId, id) > 0;
     }
 
+    /** Nobody is found by that id any more: whoever gets it next is. */
+    void releaseMessage(String provider, String messageId) {
+        update("providerMessageId = null where provider = ?1 and providerMessageId = ?2", provider, messageId);
+    }
+
     long deleteOfAccount(String accountId) {
         return delete("accountId", accountId);
     }

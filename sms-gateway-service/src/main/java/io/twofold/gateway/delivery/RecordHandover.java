@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +60,39 @@ class RecordHandover {
     }
 
     /**
-     * Records a result, in a transaction of its own. A receipt may have been faster, and then knows better.
+     * Records a result, in a transaction of its own. A receipt may have been faster, and then knows better. An id that the
+     * provider has given to another message before is this one's from now on: receipts are the newest message's.
      *
      * @param segments short messages the text took; absent for a call, and where nothing could be composed
      */
     void record(Job job, Handover result, @Nullable Integer segments) {
+        try {
+            recordOnce(job, result, segments);
+        } catch (RuntimeException e) {
+            if (!(result instanceof Handover.Taken(var messageId)) || !isClash(e)) {
+                throw e;
+            }
+            LOG.warnf("delivery=%s provider=%s has used a message's id again", job.deliveryId(), job.provider());
+            meters.counter("twofold.gateway.message.ids.reused", "provider", job.provider())
+                    .increment();
+            QuarkusTransaction.requiringNew().run(() -> deliveries.releaseMessage(job.provider(), messageId));
+            recordOnce(job, result, segments);
+        }
+    }
+
+    private static boolean isClash(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException violation) {
+                return "delivery_message".equals(violation.getConstraintName());
+            }
+            if (Stream.of(cause.getSuppressed()).anyMatch(RecordHandover::isClash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void recordOnce(Job job, Handover result, @Nullable Integer segments) {
         boolean isDueAtOnce = QuarkusTransaction.requiringNew().call(() -> {
             Optional<Delivery> delivery = deliveries.lock(job.deliveryId());
             if (delivery.isEmpty()) {
@@ -70,6 +100,7 @@ class RecordHandover {
                 return false;
             }
             apply(delivery.get(), job, result, segments);
+            deliveries.flush(); // here rather than in the commit, whose failure doesn't tell its reason
             return delivery.get().isOnItsRound();
         });
         if (isDueAtOnce) {

@@ -14,16 +14,23 @@ public final class CentreOfTheTests implements QuarkusTestResourceLifecycleManag
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "twofold.providers.smpp.host", "localhost",
-                "twofold.providers.smpp.port", String.valueOf(CENTRE.port()),
-                "twofold.providers.smpp.system-id", FakeCentre.SYSTEM_ID,
-                "twofold.providers.smpp.password", FakeCentre.PASSWORD,
-                "twofold.providers.smpp.source", "Twofold",
-                "twofold.providers.smpp.answer-timeout", "PT2S",
-                "twofold.providers.smpp.unknown-receipt-tries", "50",
-                "twofold.providers.smpp.reconnect-after", "PT0.05S",
-                "twofold.providers.smpp.longest-reconnect-after", "PT0.2S");
+        return Map.ofEntries(
+                Map.entry("twofold.routing.routes.US.sms", "smpp"),
+                Map.entry("twofold.providers.smpp.host", "localhost"),
+                Map.entry("twofold.providers.smpp.port", String.valueOf(CENTRE.port())),
+                Map.entry("twofold.providers.smpp.system-id", FakeCentre.SYSTEM_ID),
+                Map.entry("twofold.providers.smpp.password", FakeCentre.PASSWORD),
+                Map.entry("twofold.providers.smpp.source", "Twofold"),
+                Map.entry("twofold.providers.smpp.answer-timeout", "PT2S"),
+                Map.entry("twofold.providers.smpp.unknown-receipt-tries", "50"),
+                Map.entry("twofold.providers.smpp.reconnect-after", "PT0.05S"),
+                Map.entry("twofold.providers.smpp.longest-reconnect-after", "PT0.2S"));
+    }
+
+    /** After Twilio, whose routes it changes. */
+    @Override
+    public int order() {
+        return 1;
     }
 
     @Override

@@ -291,6 +291,11 @@ public final class FakeCentre implements AutoCloseable {
         }
     }
 
+    /** The next message has the last one's id. */
+    public void useLastIdAgain() {
+        var _ = ids.decrementAndGet();
+    }
+
     private Submitted take(SubmitSm request) {
         Submitted submitted = new Submitted("c" + ids.incrementAndGet(), request);
         taken.add(submitted);
