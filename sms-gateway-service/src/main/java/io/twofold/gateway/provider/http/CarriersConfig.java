@@ -88,7 +88,11 @@ public interface CarriersConfig {
         @DurationMax(seconds = 30)
         Duration readTimeout();
 
-        /** Connections at a time per replica, 1 to 1000: throughput is this divided by the answering time, as far as the carrier bears it. */
+        /**
+         * Connections at a time per replica, 1 to 1000: throughput is this divided by the answering time, as far as the carrier
+         * bears it. With fewer than {@code twofold.delivery.concurrency}, messages wait for one as long as for a connection to
+         * be made, and then go to the next provider or back to the queue.
+         */
         @WithDefault("64")
         @Min(1) @Max(1000) int connections();
 
