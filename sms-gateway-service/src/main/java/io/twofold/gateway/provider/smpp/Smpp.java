@@ -80,10 +80,7 @@ class Smpp implements ProviderSource {
      * @throws IllegalStateException if the account is incomplete
      */
     static SmppSessions.Binding binding(
-            SmppConfig config,
-            @Nullable SSLContext encryption,
-            Supplier<Reports> reports,
-            MeterRegistry meters) {
+            SmppConfig config, @Nullable SSLContext encryption, Supplier<Reports> reports, MeterRegistry meters) {
         String host = required(config.host(), "host");
         String systemId = required(config.systemId(), "system-id");
         String password = required(config.password(), "password");
