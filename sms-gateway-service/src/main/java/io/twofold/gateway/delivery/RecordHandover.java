@@ -1,5 +1,6 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.routing.Routes;
@@ -30,6 +31,7 @@ class RecordHandover {
     private final Routes routes;
     private final Patience patience;
     private final DeliveryConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
 
     RecordHandover(
@@ -40,6 +42,7 @@ class RecordHandover {
             Routes routes,
             Patience patience,
             DeliveryConfig config,
+            MeterRegistry meters,
             Clock clock) {
         this.deliveries = deliveries;
         this.endAttempt = endAttempt;
@@ -48,6 +51,7 @@ class RecordHandover {
         this.routes = routes;
         this.patience = patience;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
