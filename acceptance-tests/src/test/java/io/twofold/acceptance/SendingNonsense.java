@@ -3,6 +3,8 @@ package io.twofold.acceptance;
 import static io.twofold.acceptance.SendingNonsense.Access.ADMIN_SCOPE;
 import static io.twofold.acceptance.SendingNonsense.Access.ANOTHER_SCOPE;
 import static io.twofold.acceptance.SendingNonsense.Access.FLOW;
+import static io.twofold.acceptance.SendingNonsense.Access.GATEWAY_ADMIN_SCOPE;
+import static io.twofold.acceptance.SendingNonsense.Access.LOOKUPS_SCOPE;
 import static io.twofold.acceptance.SendingNonsense.Access.MESSAGES_SCOPE;
 import static io.twofold.acceptance.SendingNonsense.Access.OPEN;
 import static io.twofold.acceptance.SendingNonsense.Access.OTP_SCOPE;
@@ -45,7 +47,9 @@ class SendingNonsense {
         VERIFIER,
         OTP_SCOPE("otp"),
         MESSAGES_SCOPE("messages"),
-        ADMIN_SCOPE("gateway-admin"),
+        LOOKUPS_SCOPE("lookups"),
+        GATEWAY_ADMIN_SCOPE("gateway-admin"),
+        ADMIN_SCOPE("admin"),
         /** A scope that no client for people has. */
         ANOTHER_SCOPE("introspect");
 
@@ -229,9 +233,38 @@ class SendingNonsense {
                     Map.of("code", "012345", "binding", "nonsense")),
             new Endpoint("GET", OTP, "/v1/challenges/" + ID, OTP_SCOPE, NOTHING),
             new Endpoint("DELETE", OTP, "/v1/challenges/" + ID, OTP_SCOPE, NOTHING),
+            new Endpoint("GET", OTP, "/v1/statistics?by=country", ADMIN_SCOPE, NOTHING),
+            new Endpoint("GET", OTP, "/v1/suspensions", ADMIN_SCOPE, NOTHING),
+            new Endpoint("DELETE", OTP, "/v1/suspensions/" + ID, ADMIN_SCOPE, NOTHING),
             new Endpoint("GET", SMS_GATEWAY, "/v1/deliveries/" + ID, MESSAGES_SCOPE, NOTHING),
             new Endpoint("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + ID, MESSAGES_SCOPE, NOTHING),
-            new Endpoint("GET", SMS_GATEWAY, "/v1/providers", ADMIN_SCOPE, NOTHING),
+            new Endpoint("GET", SMS_GATEWAY, "/v1/providers", GATEWAY_ADMIN_SCOPE, NOTHING),
+            new Endpoint("PATCH", SMS_GATEWAY, "/v1/providers/" + ID, GATEWAY_ADMIN_SCOPE, Map.of("enabled", true)),
+            new Endpoint("GET", SMS_GATEWAY, "/v1/statistics?by=country", GATEWAY_ADMIN_SCOPE, NOTHING),
+            new Endpoint(
+                    "POST",
+                    SMS_GATEWAY,
+                    "/v1/messages",
+                    MESSAGES_SCOPE,
+                    Map.of(
+                            "to", Map.of("country", "US", "number", "(201) 555-0123"),
+                            "template", "phone_number_added",
+                            "parameters?", Map.of("lastDigits", "42"),
+                            "locale?", "en",
+                            "channel?", "sms")),
+            new Endpoint(
+                    "POST",
+                    SMS_GATEWAY,
+                    "/v1/messages/preview",
+                    MESSAGES_SCOPE,
+                    Map.of("template", "phone_number_added", "parameters?", Map.of("lastDigits", "42"))),
+            new Endpoint(
+                    "POST",
+                    SMS_GATEWAY,
+                    "/v1/lookups",
+                    LOOKUPS_SCOPE,
+                    Map.of("number", Map.of("country", "US", "number", "(201) 555-0123"))),
+            new Endpoint("POST", SMS_GATEWAY, "/v1/webhooks/" + ID + "/receipts", OPEN, NOTHING),
             new Endpoint("POST", SMS_GATEWAY, "/v1/webhooks/twilio/messages/" + ID, OPEN, NOTHING),
             new Endpoint("POST", SMS_GATEWAY, "/v1/webhooks/twilio/calls/" + ID, OPEN, NOTHING),
             new Endpoint(
@@ -254,9 +287,9 @@ class SendingNonsense {
                             "service", "imap",
                             "clientIp?", "203.0.113.7")));
 
-    /** The only ones that the Internet reaches: whoever hasn't the provider's signature learns nothing. */
+    /** Whoever hasn't the provider's signature learns nothing. */
     private static boolean isWebhook(Endpoint endpoint) {
-        return endpoint.path().contains("/webhooks/");
+        return endpoint.path().contains("/webhooks/twilio/");
     }
 
     private final Stack stack = TheRun.stack();
@@ -564,9 +597,9 @@ class SendingNonsense {
             case FLOW -> call.flowToken("A".repeat(43));
             case PERSON -> call.bearer(person.accessToken());
             case VERIFIER -> call.basic("mail-server", stack.verifierSecret("mail-server"));
-            case OTP_SCOPE, MESSAGES_SCOPE, ANOTHER_SCOPE ->
+            case OTP_SCOPE, MESSAGES_SCOPE, LOOKUPS_SCOPE, ANOTHER_SCOPE ->
                 call.bearer(serviceTokens.computeIfAbsent(endpoint.access().scope, partner::token));
-            case ADMIN_SCOPE ->
+            case GATEWAY_ADMIN_SCOPE, ADMIN_SCOPE ->
                 call.bearer(serviceTokens.computeIfAbsent(endpoint.access().scope, Partner.operator(stack)::token));
         };
     }

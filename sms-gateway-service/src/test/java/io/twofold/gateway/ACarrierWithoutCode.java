@@ -162,7 +162,7 @@ class ACarrierWithoutCode {
                 .oauth2(Gateway.token("operator", "gateway-admin"))
                 .get("/v1/providers")
                 .then()
-                .body("providers.id", equalTo(List.of("village")));
+                .body("providers.id", equalTo(List.of("understudy", "village")));
     }
 
     @Test

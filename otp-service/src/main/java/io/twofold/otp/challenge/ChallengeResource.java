@@ -119,7 +119,7 @@ public class ChallengeResource {
         }
         ClientNetwork network = networkOf(request.clientIp());
         UsableNumber typed = judge(request.destination());
-        Optional<Response> settled = typed == null ? Optional.empty() : settled(client, key, request);
+        Optional<Response> settled = typed == null ? Optional.empty() : settled(client, key, request, typed);
         if (settled.isPresent()) {
             return settled.get();
         }
@@ -141,14 +141,14 @@ public class ChallengeResource {
     }
 
     /** The answer, where it is there without a look-up, which has its price: to a repeat, and to what comes too soon. */
-    private Optional<Response> settled(String client, @Nullable String key, NewChallenge request) {
+    private Optional<Response> settled(String client, @Nullable String key, NewChallenge request, UsableNumber typed) {
         if (!checkNumber.asksOthers()) {
             return Optional.empty();
         }
         return idempotency
                 .earlier(client, ISSUE, key, request)
                 .or(() -> issueChallenge
-                        .objection(client, request.purpose(), request.binding(), request.channel())
+                        .objection(client, request.purpose(), request.binding(), request.channel(), typed)
                         .map(objection -> answer(objection, 201, null)));
     }
 
@@ -176,8 +176,10 @@ public class ChallengeResource {
         UsableNumber number = request == null ? null : judge(request.destination());
         return parse(id)
                 .map(known -> {
-                    Optional<Sending> objection =
-                            checkNumber.asksOthers() ? resendCode.objection(known, client) : Optional.empty();
+                    Optional<Sending> objection = checkNumber.asksOthers()
+                            ? resendCode.objection(
+                                    known, client, new ResendCode.Change(channel, number, proven, network))
+                            : Optional.empty();
                     if (objection.isPresent()) {
                         return answer(objection.get(), 200, null);
                     }

@@ -3,6 +3,7 @@ package io.twofold.otp.challenge;
 import io.twofold.kit.ambient.Ids;
 import io.twofold.otp.budget.Reservation;
 import io.twofold.otp.delivery.Channel;
+import io.twofold.otp.number.UsableNumber;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,10 +38,10 @@ class IssueChallenge {
     }
 
     /** What surely stands in the way, before others are asked about the number; empty if that isn't known yet. */
-    Optional<Sending> objection(String client, Purpose purpose, String binding, Channel channel) {
+    Optional<Sending> objection(String client, Purpose purpose, String binding, Channel channel, UsableNumber number) {
         return challenges
                 .current(client, purpose, binding)
-                .flatMap(current -> sendCode.objection(current, channel, clock.instant()));
+                .flatMap(current -> sendCode.objection(current, channel, number, clock.instant()));
     }
 
     /**

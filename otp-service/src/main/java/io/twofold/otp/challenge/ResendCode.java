@@ -92,11 +92,13 @@ class ResendCode {
     }
 
     /** What surely stands in the way, before others are asked about the number; empty if that isn't known yet. */
-    Optional<Sending> objection(UUID id, String client) {
+    Optional<Sending> objection(UUID id, String client, Change change) {
         return challenges
                 .find(id, client)
                 .filter(Challenge::isOpen)
-                .flatMap(challenge -> sendCode.objection(challenge, challenge.channel(), clock.instant()));
+                .flatMap(challenge -> route(challenge, change)
+                        .flatMap(route ->
+                                sendCode.objection(challenge, route.channel(), route.number(), clock.instant())));
     }
 
     /**

@@ -79,8 +79,10 @@ class SendCode {
     }
 
     /** What the binding has against another code, for a look before anybody else is asked; {@link #send} looks again. */
-    Optional<Sending> objection(Challenge challenge, Channel channel, Instant now) {
-        Optional<Sending> objection = challenge.objection(now, config);
+    Optional<Sending> objection(Challenge challenge, Channel channel, @Nullable UsableNumber number, Instant now) {
+        Optional<Sending> objection = number != null && !number.takes(channel)
+                ? Optional.of(new Sending.NoText())
+                : challenge.objection(now, config);
         objection.ifPresent(refusal -> count(challenge, channel, refusal));
         return objection;
     }

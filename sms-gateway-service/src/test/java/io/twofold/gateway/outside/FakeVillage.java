@@ -43,6 +43,7 @@ public final class FakeVillage implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("twofold.messages.origin", "localhost"),
                 Map.entry("twofold.delivery.poll-interval", "PT0.05S"),
+                Map.entry("twofold.routing.routes.US.sms", "village"),
                 Map.entry("quarkus.http.test-port", "0"),
                 Map.entry("quarkus.management.test-port", "0"),
                 Map.entry(
