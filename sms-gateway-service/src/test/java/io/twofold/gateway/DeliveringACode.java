@@ -212,6 +212,21 @@ class DeliveringACode {
         }
     }
 
+    @Test
+    void aCopyThatCanNoLongerBeOpenedIsACopyAllTheSame() {
+        String account = UUID.randomUUID().toString();
+        UUID event = UUID.randomUUID();
+        CodeRequest request = CodeRequest.text().of(account).publishAs(event);
+        awaitState(request, "sent");
+
+        request.publishAs(event, "AAAA");
+        CodeRequest next = CodeRequest.text().of(account).publish();
+
+        awaitState(next, "sent");
+        assertThat(Topics.read("otp.deliveries.sms-gateway-service.dead-letter").about(request.challengeId()))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"ce_time, yesterday", "ce_source, no address", "ce_source,", "ce_dataschema, no address"})
     void aBrokenEnvelopeHoldsNobodyUp(String header, @Nullable String value) {

@@ -12,6 +12,7 @@ import io.twofold.gateway.delivery.WorkerSignal;
 import io.twofold.gateway.limit.Reservation;
 import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
+import io.twofold.kit.inbox.IndigestibleEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -54,18 +55,27 @@ public class CodeDeliveries {
 
         private @Nullable DeliveryRequest request;
         private @Nullable Reservation reservation;
+        private @Nullable IndigestibleEventException unreadable;
 
         @Override
         public void prepare(Envelope<Event> event) {
             close();
             if (event.data() instanceof CodeDeliveryRequested requested) {
-                request = sealedCode.open(requested, event.accountId());
+                try {
+                    request = sealedCode.open(requested, event.accountId());
+                } catch (IndigestibleEventException e) {
+                    unreadable = e; // a copy of one that was read before its key was retired is none
+                    return;
+                }
                 reservation = acceptDelivery.reserve(request);
             }
         }
 
         @Override
         public void apply(Envelope<Event> event) {
+            if (unreadable != null) {
+                throw unreadable;
+            }
             if (request != null && reservation != null) {
                 acceptDelivery.accept(request, reservation);
             }
@@ -81,6 +91,7 @@ public class CodeDeliveries {
             }
             request = null;
             reservation = null;
+            unreadable = null;
         }
     }
 }

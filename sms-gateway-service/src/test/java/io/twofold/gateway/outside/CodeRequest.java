@@ -148,6 +148,21 @@ public record CodeRequest(
         publish(envelope, headers);
     }
 
+    /** Publishes it as the event of that id, sealed as it should be. */
+    public CodeRequest publishAs(UUID eventId) {
+        return publishAs(eventId, sealed());
+    }
+
+    /** Publishes it as the event of that id, with a sealed part of the test's choice. */
+    public CodeRequest publishAs(UUID eventId, String sealed) {
+        Envelope<OtpDelivery> envelope = envelope(new CodeDeliveryRequested(
+                challengeId, send, channel, locale, purpose, country(), client, expiresAt, sealed));
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(envelope));
+        headers.put(CloudEventHeaders.ID, eventId.toString());
+        publish(envelope, headers);
+        return this;
+    }
+
     public void withdraw() {
         publish(new CodeDeliveryWithdrawn(challengeId, send));
     }
