@@ -6,6 +6,7 @@ import io.twofold.events.Event;
 import io.twofold.events.PhoneVerified;
 import io.twofold.identity.phone.AddPhoneNumber;
 import io.twofold.identity.phone.PhoneVerifications;
+import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * and simply shows the code again.
  */
 @Singleton
-class HealVerifiedPhones {
+class HealVerifiedPhones implements EventHandler {
 
     private static final String CLIENT = "identity";
     private static final String PURPOSE = "enroll_phone";
@@ -43,16 +44,21 @@ class HealVerifiedPhones {
     @Incoming("otp-events")
     @Blocking
     void onEvent(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+        inbox.consume(record, this);
     }
 
-    private void apply(Envelope<Event> event) {
-        if (event.data() instanceof PhoneVerified verified
+    @Override
+    public boolean concerns(Event fact) {
+        return fact instanceof PhoneVerified verified
                 && verified.client().equals(CLIENT)
-                && verified.purpose().equals(PURPOSE)) {
-            idOf(verified.binding())
-                    .ifPresent(id -> verifications.ownerOf(id).ifPresent(owner -> heal(id, owner, verified)));
-        }
+                && verified.purpose().equals(PURPOSE);
+    }
+
+    @Override
+    public void apply(Envelope<Event> event) {
+        PhoneVerified verified = (PhoneVerified) event.data();
+        idOf(verified.binding())
+                .ifPresent(id -> verifications.ownerOf(id).ifPresent(owner -> heal(id, owner, verified)));
     }
 
     /** Whether it still waits for this challenge is found out under the account's lock. */

@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.twofold.events.AccountDeleted;
 import io.twofold.events.Envelope;
 import io.twofold.events.Event;
+import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import io.twofold.otp.challenge.ForgetAccount;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /** Follows accounts for as far as they matter here: until they are gone. */
 @ApplicationScoped
-class IdentityEvents {
+class IdentityEvents implements EventHandler {
 
     private static final Logger LOG = Logger.getLogger(IdentityEvents.class);
 
@@ -28,13 +29,17 @@ class IdentityEvents {
     @Incoming("identity-events")
     @Blocking
     void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+        inbox.consume(record, this);
     }
 
-    private void apply(Envelope<Event> envelope) {
-        if (envelope.data() instanceof AccountDeleted) {
-            forgetAccount.forget(envelope.subject());
-            LOG.infof("account=%s forgotten", envelope.subject());
-        }
+    @Override
+    public boolean concerns(Event fact) {
+        return fact instanceof AccountDeleted;
+    }
+
+    @Override
+    public void apply(Envelope<Event> event) {
+        forgetAccount.forget(event.subject());
+        LOG.infof("account=%s forgotten", event.subject());
     }
 }

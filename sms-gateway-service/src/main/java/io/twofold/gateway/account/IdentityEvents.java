@@ -5,6 +5,7 @@ import io.twofold.events.AccountDeleted;
 import io.twofold.events.Envelope;
 import io.twofold.events.Event;
 import io.twofold.gateway.delivery.EraseAccount;
+import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes {@code identity.events}, of which only {@code AccountDeleted} means anything here. */
 @ApplicationScoped
-public class IdentityEvents {
+public class IdentityEvents implements EventHandler {
 
     private final Inbox inbox;
     private final EraseAccount eraseAccount;
@@ -25,12 +26,16 @@ public class IdentityEvents {
     @Incoming("identity-events")
     @Blocking
     void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+        inbox.consume(record, this);
     }
 
-    private void apply(Envelope<Event> event) {
-        if (event.data() instanceof AccountDeleted) {
-            eraseAccount.erase(event.subject());
-        }
+    @Override
+    public boolean concerns(Event fact) {
+        return fact instanceof AccountDeleted;
+    }
+
+    @Override
+    public void apply(Envelope<Event> event) {
+        eraseAccount.erase(event.subject());
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.twofold.events.Envelope;
 import io.twofold.events.Event;
 import io.twofold.events.PhoneVerified;
+import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes {@code otp.events}, of which only {@code PhoneVerified} means anything here. */
 @ApplicationScoped
-public class OtpEvents {
+public class OtpEvents implements EventHandler {
 
     private final Inbox inbox;
     private final Conversions conversions;
@@ -25,13 +26,17 @@ public class OtpEvents {
     @Incoming("otp-events")
     @Blocking
     void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+        inbox.consume(record, this);
     }
 
-    private void apply(Envelope<Event> event) {
-        if (!(event.data() instanceof PhoneVerified verified)) {
-            return;
-        }
+    @Override
+    public boolean concerns(Event fact) {
+        return fact instanceof PhoneVerified;
+    }
+
+    @Override
+    public void apply(Envelope<Event> event) {
+        PhoneVerified verified = (PhoneVerified) event.data();
         try {
             conversions.mark(verified.challengeId(), verified.verifiedAt());
         } catch (SQLException e) {

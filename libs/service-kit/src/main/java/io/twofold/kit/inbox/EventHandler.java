@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 public interface EventHandler {
 
     /**
+     * Whether the fact can have an effect here. One that can't is passed over: it costs no transaction and leaves no trace,
+     * and of most facts on most topics that is so.
+     */
+    default boolean concerns(Event fact) {
+        return true;
+    }
+
+    /**
      * Called before each transaction that {@link #apply} joins, also for an event that turns out to have had its effect: for what
      * must not wait for a connection while that transaction holds one.
      *
@@ -17,7 +25,7 @@ public interface EventHandler {
     default void prepare(Envelope<Event> event) {}
 
     /**
-     * Applies the event's effect, in the transaction at hand. Types that mean nothing here are to be ignored.
+     * Applies the event's effect, in the transaction at hand.
      *
      * @throws IndigestibleEventException if it can never be applied
      */

@@ -124,6 +124,10 @@ public class Inbox {
             throw new IndigestibleEventException("no data");
         }
         var event = attributes.read(record.value());
+        if (!handler.concerns(event.data())) {
+            count(record, "ignored");
+            return;
+        }
         handler.prepare(event);
         boolean first = QuarkusTransaction.requiringNew().call(() -> {
             if (!isFirst(event.id())) {

@@ -39,10 +39,13 @@ public class ProbeConsumer implements EventHandler {
     }
 
     @Override
+    public boolean concerns(Event fact) {
+        return fact instanceof AccountRegistered;
+    }
+
+    @Override
     public void apply(Envelope<Event> event) {
-        if (!(event.data() instanceof AccountRegistered registered)) {
-            return;
-        }
+        AccountRegistered registered = (AccountRegistered) event.data();
         int tries = TRIES.computeIfAbsent(event.id(), id -> new AtomicInteger()).incrementAndGet();
         switch (registered.locale()) {
             case "xx-never" -> throw new IndigestibleEventException("it says never");

@@ -3,13 +3,19 @@ package io.twofold.kit.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
+import io.twofold.events.AccountDeleted;
 import io.twofold.events.AccountRegistered;
 import io.twofold.events.CloudEventHeaders;
 import io.twofold.events.Envelope;
 import io.twofold.events.EventJson;
 import io.twofold.testing.TopicRecord;
 import io.twofold.testing.Topics;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TakingInFacts {
 
     private static final String TOPIC = "identity.events";
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void everyCopyOfAnEventTogetherHasOneEffect() {
@@ -145,6 +154,34 @@ class TakingInFacts {
         assertThat(deadLetters(event.subject())).isEmpty();
     }
 
+    @Test
+    void aFactThatConcernsNobodyLeavesNoTrace() throws SQLException {
+        String account = UUID.randomUUID().toString();
+        Envelope<AccountDeleted> other = Envelope.of(
+                UUID.randomUUID().toString(),
+                account,
+                account,
+                Instant.now(),
+                1,
+                null,
+                new AccountDeleted(Instant.now()));
+        Envelope<AccountRegistered> next = event("en", account);
+
+        send(other);
+        send(next);
+
+        await().untilAsserted(() -> assertThat(isRemembered(next.id())).isTrue());
+        assertThat(isRemembered(other.id())).isFalse();
+    }
+
+    private boolean isRemembered(String eventId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select 1 from inbox where event_id = ?")) {
+            statement.setString(1, eventId);
+            return statement.executeQuery().next();
+        }
+    }
+
     private static Envelope<AccountRegistered> event(String locale) {
         return event(locale, UUID.randomUUID().toString());
     }
@@ -160,11 +197,11 @@ class TakingInFacts {
                 new AccountRegistered("someone@example.org", locale));
     }
 
-    private static void send(Envelope<AccountRegistered> event) {
+    private static void send(Envelope<?> event) {
         Topics.publish(TOPIC, event.key(), CloudEventHeaders.of(event), text(event));
     }
 
-    private static String text(Envelope<AccountRegistered> event) {
+    private static String text(Envelope<?> event) {
         return new String(EventJson.write(event.data()), StandardCharsets.UTF_8);
     }
 
