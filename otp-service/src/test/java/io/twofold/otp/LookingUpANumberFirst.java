@@ -177,6 +177,25 @@ class LookingUpANumberFirst {
     }
 
     @Test
+    void aKeyThatCannotBeOneIsSeenFirst() {
+        String number = freshNumber();
+        assertThat(partner()
+                        .issue(text(freshBinding(), number), "k".repeat(256))
+                        .outcome())
+                .isEqualTo("422 validation_failed");
+        assertThat(FakeGateway.askedFor(number)).isZero();
+    }
+
+    @Test
+    void aNumberOutOfPlaceIsSeenBeforeWhatComesTooSoon() {
+        Reply first = partner().issue(text(freshBinding(), freshNumber()));
+        assertThat(partner()
+                        .resend(first.id(), Map.of("channel", "caller", "destination", Map.of("number", freshNumber())))
+                        .outcome())
+                .isEqualTo("422 validation_failed");
+    }
+
+    @Test
     void theGatewayHearsOnWhichNumbersAccountsDepend() {
         String trusted = freshNumber();
         String anybodys = freshNumber();
@@ -188,12 +207,14 @@ class LookingUpANumberFirst {
     }
 
     @Test
-    void aTokenThatIsRefusedIsNotUsedAgain() {
+    void aTokenThatIsRefusedIsNotUsedAgainAndCostsNoAnswer() {
         partner().issue(text(freshBinding(), freshNumber()));
         int before = FakeGateway.tokensGiven();
         FakeGateway.forgetTokens();
+        String number = freshNumber();
+        partner().issue(text(freshBinding(), number));
         partner().issue(text(freshBinding(), freshNumber()));
-        partner().issue(text(freshBinding(), freshNumber()));
+        assertThat(FakeGateway.askedFor(number)).isEqualTo(2);
         assertThat(FakeGateway.tokensGiven()).isEqualTo(before + 1);
     }
 

@@ -25,7 +25,7 @@ class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
     private static final Duration IDLE = Duration.ofSeconds(5);
-    /** How long a send waits for the one that leases; a lease takes a few milliseconds. */
+    /** How long a send waits for another that leases; a lease takes a few milliseconds. */
     private static final Duration PATIENCE = Duration.ofMillis(900);
     /** A budget that is used up is not asked for by every send. */
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(200);
@@ -63,10 +63,10 @@ class Leases {
                 left = 0;
                 lackingUntil = Instant.MIN;
             }
-            usedAt = now;
             if (left < amount) {
                 return Optional.empty();
             }
+            usedAt = now;
             left -= amount;
             return Optional.of(period);
         }
@@ -85,6 +85,12 @@ class Leases {
             if (period.equals(itsPeriod)) {
                 left += amount;
             }
+        }
+
+        /** What is left of a lease that a send just used. */
+        synchronized void keep(Instant itsPeriod, long amount, Instant now) {
+            usedAt = now;
+            add(itsPeriod, amount);
         }
 
         synchronized void lack(Instant itsPeriod, long amount, Instant until) {
@@ -138,7 +144,7 @@ class Leases {
             block.lack(rest.period(), needed, now.plus(BEFORE_ASKING_AGAIN));
             return Optional.empty();
         }
-        block.add(rest.period(), leased - needed);
+        block.keep(rest.period(), leased - needed, now);
         return Optional.of(rest.period());
     }
 

@@ -145,11 +145,15 @@ public class ChallengeResource {
         if (!checkNumber.asksOthers()) {
             return Optional.empty();
         }
+        // First: what objects may be a copy of this request, and that has left its answer by then.
+        Optional<Sending> objection =
+                issueChallenge.objection(client, request.purpose(), request.binding(), request.channel(), typed);
         return idempotency
                 .earlier(client, ISSUE, key, request)
-                .or(() -> issueChallenge
-                        .objection(client, request.purpose(), request.binding(), request.channel(), typed)
-                        .map(objection -> answer(objection, 201, null)));
+                .or(() -> objection.map(refusal -> {
+                    sendCode.count(request.purpose(), request.channel(), refusal);
+                    return answer(refusal, 201, null);
+                }));
     }
 
     private Answer issue(Order order, @Nullable Reservation reservation, @Nullable NumberWarning warning) {

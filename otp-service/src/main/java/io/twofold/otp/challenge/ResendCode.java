@@ -68,9 +68,13 @@ class ResendCode {
         if (route.isEmpty()) {
             return new Sending.NumberMissing();
         }
-        return change.number() != null && !route.get().channel().needsNumber()
+        return isOutOfPlace(change, route.get())
                 ? new Sending.NumberOutOfPlace()
                 : sendCode.send(challenge, route.get(), reservation, now);
+    }
+
+    private static boolean isOutOfPlace(Change change, Route route) {
+        return change.number() != null && !route.channel().needsNumber();
     }
 
     /** Empty if it needs a number, and there is none. */
@@ -97,8 +101,14 @@ class ResendCode {
                 .find(id, client)
                 .filter(Challenge::isOpen)
                 .flatMap(challenge -> route(challenge, change)
-                        .flatMap(route ->
-                                sendCode.objection(challenge, route.channel(), route.number(), clock.instant())));
+                        .filter(route -> !isOutOfPlace(change, route))
+                        .flatMap(route -> objection(challenge, route)));
+    }
+
+    private Optional<Sending> objection(Challenge challenge, Route route) {
+        Optional<Sending> objection = sendCode.objection(challenge, route.channel(), route.number(), clock.instant());
+        objection.ifPresent(refusal -> sendCode.count(challenge.purpose(), route.channel(), refusal));
+        return objection;
     }
 
     /**

@@ -74,24 +74,25 @@ class SendCode {
      */
     Sending send(Challenge challenge, Route route, @Nullable Reservation reservation, Instant now) {
         Sending result = trySending(challenge, route, reservation, now);
-        count(challenge, route.channel(), result);
+        count(challenge.purpose(), route.channel(), result);
         return result;
     }
 
-    /** What the binding has against another code, for a look before anybody else is asked; {@link #send} looks again. */
+    /**
+     * What the binding has against another code, for a look before anybody else is asked; {@link #send} looks again. Whoever
+     * leaves it at that {@link #count}s it.
+     */
     Optional<Sending> objection(Challenge challenge, Channel channel, @Nullable UsableNumber number, Instant now) {
-        Optional<Sending> objection = number != null && !number.takes(channel)
+        return number != null && !number.takes(channel)
                 ? Optional.of(new Sending.NoText())
                 : challenge.objection(now, config);
-        objection.ifPresent(refusal -> count(challenge, channel, refusal));
-        return objection;
     }
 
-    private void count(Challenge challenge, Channel channel, Sending result) {
+    void count(Purpose purpose, Channel channel, Sending result) {
         meters.counter(
                         "twofold.otp.sends",
                         "purpose",
-                        challenge.purpose().word(),
+                        purpose.word(),
                         "channel",
                         channel.word(),
                         "outcome",

@@ -72,7 +72,7 @@ public class SendingLimits {
      * surrounding transaction ends, so call this last, right before what it allows. If that rolls back, nothing was counted.
      *
      * @param reservation as {@link #reserve} gave it; absent where nothing was to be sent then
-     * @throws UnavailableException if nothing, or the a place for a send of another kind, was reserved
+     * @throws UnavailableException if nothing, or a place for a send of another kind, was reserved
      */
     public Decision take(Send send, @Nullable Reservation reservation, Instant now) {
         if (reservation == null || !reservation.isFor(send.number().country(), send.channel(), send.proven())) {
@@ -170,15 +170,27 @@ public class SendingLimits {
         meters.counter("twofold.otp.limits." + outcome, "scope", scope).increment();
     }
 
-    /** What a transaction used is there for others again if it came to nothing, and only if that is certain. */
-    private record IfRolledBack(Reservation reservation) implements Synchronization {
+    /**
+     * What a transaction used is there for others again if it came to nothing, and only if that is certain: where a commit was
+     * under way, its answer may be all that was lost.
+     */
+    private static final class IfRolledBack implements Synchronization {
+
+        private final Reservation reservation;
+        private boolean committing;
+
+        private IfRolledBack(Reservation reservation) {
+            this.reservation = reservation;
+        }
 
         @Override
-        public void beforeCompletion() {}
+        public void beforeCompletion() {
+            committing = true;
+        }
 
         @Override
         public void afterCompletion(int status) {
-            if (status == Status.STATUS_ROLLEDBACK) {
+            if (status == Status.STATUS_ROLLEDBACK && !committing) {
                 reservation.giveBack();
             }
         }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -47,18 +48,29 @@ class GatewayLookups {
             delay = 2000,
             failOn = {UnavailableException.class, TimeoutException.class})
     Findings.Known about(PhoneNumber number, boolean opensAnAccount) {
+        var question = new GatewayApi.Question(number.e164(), opensAnAccount);
         String token = tokens.forScope(SCOPE);
-        try (Response answer = api.lookUp("Bearer " + token, new GatewayApi.Question(number.e164(), opensAnAccount))) {
-            if (answer.getStatus() == 401) {
+        try {
+            Optional<Findings.Known> known = ask(question, token);
+            if (known.isEmpty()) {
                 tokens.drop(token);
+                known = ask(question, tokens.forScope(SCOPE));
             }
-            if (answer.getStatus() != 200) {
-                throw new UnavailableException("the gateway answered " + answer.getStatus());
-            }
-            return read(json.readTree(String.valueOf(answer.readEntity(String.class))));
+            return known.orElseThrow(() -> new UnavailableException("the gateway takes no token"));
         } catch (ProcessingException | WebApplicationException | JsonProcessingException _) {
             // The exception's message may hold what was sent.
             throw new UnavailableException("the gateway doesn't answer, or isn't understood");
+        }
+    }
+
+    /** Empty if the token isn't taken, which may have been withdrawn before its time. */
+    private Optional<Findings.Known> ask(GatewayApi.Question question, String token) throws JsonProcessingException {
+        try (Response answer = api.lookUp("Bearer " + token, question)) {
+            return switch (answer.getStatus()) {
+                case 200 -> Optional.of(read(json.readTree(String.valueOf(answer.readEntity(String.class)))));
+                case 401 -> Optional.empty();
+                default -> throw new UnavailableException("the gateway answered " + answer.getStatus());
+            };
         }
     }
 

@@ -126,6 +126,21 @@ class LeasingABudget {
     }
 
     @Test
+    void soDoesOneThatHasTooLittleForItsSends() {
+        Allotment hour = allotment(130);
+        takes(one, hour, 30);
+        one.putBack(hour, 30, periodOf(hour));
+        takes(other, hour, 100);
+        clock.advance(FIVE_SECONDS.minusMillis(1));
+        assertThat(takes(one, hour, 100)).isFalse();
+        clock.advance(Duration.ofMillis(1));
+
+        one.returnIdle();
+
+        assertThat(takes(other, hour, 30)).isTrue();
+    }
+
+    @Test
     void whatIsPutBackIsThereForTheNext() {
         Allotment hour = allotment(3);
         for (int i = 0; i < 3; i++) {

@@ -62,10 +62,7 @@ public class Idempotency {
         if (key == null) {
             return QuarkusTransaction.requiringNew().call(() -> effect.get().response());
         }
-        if (key.isEmpty() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
-            throw Problem.invalid("Idempotency-Key", "must be 1 to 255 printable ASCII characters")
-                    .exception();
-        }
+        check(key);
         byte[] bytes = bytes(body);
         return QuarkusTransaction.requiringNew().call(() -> onceInTransaction(caller, operation, key, bytes, effect));
     }
@@ -73,18 +70,27 @@ public class Idempotency {
     /**
      * The answer to a repeat, for a look before work that {@code effect} can't do; {@link #once} looks again.
      *
-     * @param key as above; one that can't be is nobody's
+     * @param key as above
+     * @throws io.twofold.kit.problem.ProblemException as above
      */
     public Optional<Response> earlier(String caller, String operation, @Nullable String key, Object body) {
         if (key == null) {
             return Optional.empty();
         }
+        check(key);
         byte[] bytes = bytes(body);
         return QuarkusTransaction.requiringNew().call(() -> {
             try (Connection connection = database.getConnection()) {
                 return find(connection, caller, operation, key, bytes, "idempotency:" + operation);
             }
         });
+    }
+
+    private static void check(String key) {
+        if (key.isEmpty() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            throw Problem.invalid("Idempotency-Key", "must be 1 to 255 printable ASCII characters")
+                    .exception();
+        }
     }
 
     private Response onceInTransaction(
