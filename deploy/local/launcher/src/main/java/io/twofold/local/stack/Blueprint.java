@@ -206,15 +206,24 @@ public final class Blueprint {
 
     private Supervised service(Instance instance, Path directory, Map<String, String> settings) {
         var jar = jarOf(instance.service());
-        var arguments = with(rehearsal ? REHEARSING_JVM : SERVICE_JVM, classCache(jar), "-jar", jar.toString());
+        var arguments = new ArrayList<>(rehearsal ? REHEARSING_JVM : SERVICE_JVM);
+        arguments.addAll(classCache(jar));
+        arguments.addAll(List.of("-jar", jar.toString()));
         var program = Program.java(arguments, directory, settings);
         var ready = new HttpProbe(URI.create(ports.url(ports.managementOf(instance)) + "/q/health/ready"));
         return new Supervised(instance.processName(), Layer.SERVICE, () -> program, ready);
     }
 
-    /** A JVM passes over a cache that isn't there, or was made of other jars or by another JVM. */
-    private String classCache(Path jar) {
-        return (rehearsal ? "-XX:AOTCacheOutput=" : "-XX:AOTCache=") + jar.resolveSibling("app.aot");
+    /**
+     * A JVM passes over a cache that was made of other jars or by another JVM. One that isn't there must not be named: the JVM
+     * would go without its own classes' cache, too.
+     */
+    private List<String> classCache(Path jar) {
+        var cache = jar.resolveSibling("app.aot");
+        if (rehearsal) {
+            return List.of("-XX:AOTCacheOutput=" + cache);
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 
     private Path simulatorJar() {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.twofold.embedded.Program;
 import io.twofold.local.obstacle.Obstacle;
 import io.twofold.local.state.Secrets;
 import io.twofold.local.state.StateFolder;
 import io.twofold.local.supervision.Supervised;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +176,17 @@ class TheBlueprint {
                         .doesNotContain(values.values()));
     }
 
+    /** A JVM that is told of a cache that isn't there goes without its own, too. */
+    @Test
+    void namesAClassCacheOnlyWhereThereIsOne() throws IOException {
+        var otp = parent.resolve("otp-service/target/quarkus-app");
+        Files.createDirectories(otp);
+        Files.writeString(otp.resolve("app.aot"), "a cache");
+
+        assertThat(commandOf("otp-service", blueprint(0, Map.of()))).contains("-XX:AOTCache=" + otp.resolve("app.aot"));
+        assertThat(commandOf("identity-service", blueprint(0, Map.of()))).noneMatch(word -> word.contains("AOT"));
+    }
+
     @Test
     void saysWhatIsNotBuilt() {
         assertThatThrownBy(() -> blueprint(0, Map.of()).requireBuilt())
@@ -187,10 +201,18 @@ class TheBlueprint {
     }
 
     private static Map<String, String> environmentOf(String name, Blueprint blueprint) {
+        return programOf(name, blueprint).environment();
+    }
+
+    private static List<String> commandOf(String name, Blueprint blueprint) {
+        return programOf(name, blueprint).command();
+    }
+
+    private static Program programOf(String name, Blueprint blueprint) {
         return blueprint.services().stream()
                 .filter(service -> service.name().equals(name))
                 .map(Supervised::program)
-                .map(program -> program.get().environment())
+                .map(Supplier::get)
                 .findFirst()
                 .orElseThrow();
     }
