@@ -87,7 +87,13 @@ final class Bench {
             stack.start(true, all);
             PhoneNumbers numbers = new PhoneNumbers();
             Crowd crowd = new Crowd(stack, numbers, options.people());
-            Scene scene = new Scene(stack, crowd, numbers, new WarmUp(options.warmUp()), options.measured(), clock);
+            Scene scene = new Scene(
+                    stack,
+                    crowd,
+                    numbers,
+                    new WarmUp(options.warmUp(), () -> stack.processes().compiling()),
+                    options.measured(),
+                    clock);
             for (Figure figure : figures) {
                 measure(figure, scene);
             }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,12 @@ public record StackProcesses(Map<String, Long> roots) {
     public static final String GENERATOR = "generator";
 
     private static final String LAUNCHER = "launcher";
+
+    /** What a JVM calls the threads of its compilers. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
+
+    /** USER_HZ is 100 on every Linux that matters. */
+    private static final long MILLIS_PER_TICK = 10;
 
     static StackProcesses of(long launcher, JsonNode ledger) {
         Map<String, Long> roots = new LinkedHashMap<>();
@@ -44,6 +51,38 @@ public record StackProcesses(Map<String, Long> roots) {
                 .forEach((name, nanos) -> used.put(name, Duration.ofNanos(nanos)));
         used.put(GENERATOR, ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
         return used;
+    }
+
+    /** Time that the just-in-time compilers of all JVMs here have used on a core. */
+    public Duration compiling() {
+        return Duration.ofMillis(roots.values().stream()
+                .mapToLong(StackProcesses::compilerTicks)
+                .map(ticks -> ticks * MILLIS_PER_TICK)
+                .sum());
+    }
+
+    private static long compilerTicks(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+            return threads.mapToLong(StackProcesses::ticksIfCompiler).sum();
+        } catch (NoSuchFileException gone) {
+            return 0;
+        } catch (IOException e) {
+            throw new Unexpected("The threads of process %d can't be listed".formatted(pid), e);
+        }
+    }
+
+    /** proc(5): the name in brackets, then from the third on the fields; utime is the 14th, stime the 15th. */
+    private static long ticksIfCompiler(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            if (!COMPILER.matcher(stat).find()) {
+                return 0;
+            }
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     private Map<String, Long> sums(ToLongFunction<ProcessHandle> figure) {
