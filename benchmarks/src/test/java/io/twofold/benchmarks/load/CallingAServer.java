@@ -85,7 +85,8 @@ class CallingAServer {
 
     @Test
     void aLoopKeepsAConnectionForEachWorker() {
-        var loop = new ClosedLoop(2, new WarmUp(Duration.ofMillis(20)), Duration.ofMillis(200), Map::of);
+        var loop = new ClosedLoop(
+                2, new WarmUp(Duration.ofMillis(20), () -> Duration.ZERO), Duration.ofMillis(200), Map::of);
 
         var sample = loop.run(worker -> each -> each.get(base, "/none").expect(204));
 
@@ -104,7 +105,8 @@ class CallingAServer {
 
     @Test
     void aLoopFailsWithItsFirstUnexpectedAnswer() {
-        var loop = new ClosedLoop(2, new WarmUp(Duration.ofMillis(20)), Duration.ofMillis(50), Map::of);
+        var loop = new ClosedLoop(
+                2, new WarmUp(Duration.ofMillis(20), () -> Duration.ZERO), Duration.ofMillis(50), Map::of);
 
         assertThatThrownBy(() ->
                         loop.run(worker -> each -> each.get(base, "/problem").expect(200)))
