@@ -31,21 +31,6 @@ class AnsweringACode {
     }
 
     @Test
-    void afterFiveWrongOnesEvenTheRightOneIsRefused() {
-        var partner = Partner.of(stack);
-        var challenge = partner.challenge();
-        var code = partner.phone().nextCode();
-        for (var left = 4; left >= 0; left--) {
-            var refusal = challenge.answer(otherThan(code)).refusedWith(422, "incorrect_code");
-            assertThat(refusal.json().path("attemptsLeft").asInt()).isEqualTo(left);
-        }
-
-        assertThat(challenge.answer(code).refusedWith(429, "too_many_attempts").header("Retry-After"))
-                .matches("\\d+");
-        challenge.resend().refusedWith(429, "too_many_attempts");
-    }
-
-    @Test
     void anEarlierOneIsSuperseded() {
         var partner = Partner.of(stack);
         var challenge = partner.challenge();

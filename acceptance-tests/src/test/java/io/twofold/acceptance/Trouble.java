@@ -3,7 +3,6 @@ package io.twofold.acceptance;
 import static io.twofold.acceptance.stack.Service.APP_PASSWORD;
 import static io.twofold.acceptance.stack.Service.IDENTITY;
 import static io.twofold.acceptance.stack.Service.OTP;
-import static io.twofold.acceptance.stack.Service.SMS_GATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -39,7 +38,6 @@ class Trouble {
     /** The next test meets a stack that is well. */
     @AfterEach
     void recover() {
-        stack.world().behave();
         for (var service : Service.values()) {
             stack.awaitReady(service);
         }
@@ -71,35 +69,6 @@ class Trouble {
         } catch (UncheckedIOException nobodyAnswered) {
             assertThat(nobodyAnswered).isNotNull();
         }
-    }
-
-    @Test
-    void theGatewayDiesWhileAProviderIsSlow() {
-        var partner = Partner.of(stack);
-        stack.world().twilio("slow", 8_000, partner.phone().e164());
-        var challenge = partner.challenge();
-        var code = partner.phone().nextCode();
-
-        stack.kill(SMS_GATEWAY);
-        stack.world().behave();
-        stack.awaitReady(SMS_GATEWAY);
-
-        await("it is settled from the provider's list")
-                .atMost(PATIENCE)
-                .until(
-                        () -> deliveries(partner, challenge),
-                        state -> List.of("sent", "delivered").contains(state));
-        assertThat(partner.phone().messages()).as("handed over once").hasSize(1);
-        challenge.answer(code).expect(200);
-    }
-
-    private static String deliveries(Partner partner, Partner.Challenge challenge) {
-        return partner.call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")
-                .send()
-                .expect(200)
-                .json()
-                .at("/deliveries/0/state")
-                .asText();
     }
 
     @Test
@@ -252,7 +221,7 @@ class Trouble {
         var facts = factsAbout(person, challenge);
         var account = account(person);
         var looked = challenge.look().expect(200).text();
-        var delivery = deliveries(partner, challenge);
+        var delivery = partner.delivery(challenge);
         var texts = person.phone().messages().size();
 
         var again = facts.reversed().stream().map(comingAgain).toList();
@@ -267,7 +236,8 @@ class Trouble {
         assertThat(person.mailServerAccepts(alive)).isTrue();
         assertThat(account(person)).isEqualTo(account);
         assertThat(challenge.look().expect(200).text()).isEqualTo(looked);
-        assertThat(deliveries(partner, challenge)).isEqualTo(delivery).isEqualTo("delivered");
+        assertThat(partner.delivery(challenge)).isEqualTo(delivery);
+        assertThat(delivery.path("state").asText()).isEqualTo("delivered");
         assertThat(person.phone().messages()).hasSize(texts);
         assertThat(partner.phone().messages()).hasSize(1);
         assertThat(factsAbout(person, challenge))
@@ -367,46 +337,5 @@ class Trouble {
         assertThat(letter.headers())
                 .anySatisfy((name, reason) -> assertThat(name).endsWith("reason"));
         stack.topics().awaitConsumedBy(consumer);
-    }
-
-    @Test
-    void aProviderThatIsOutOfOrderIsTriedAgain() {
-        var partner = Partner.of(stack);
-        stack.world().twilio("fail", 0, partner.phone().e164());
-        var challenge = partner.challenge();
-        await().atMost(PATIENCE).until(() -> deliveryAttempts(partner, challenge) >= 1);
-
-        stack.world().behave();
-
-        challenge.answer(partner.phone().nextCode()).expect(200);
-        assertThat(partner.phone().messages()).hasSize(1);
-    }
-
-    @Test
-    void aProviderThatRefusesForGoodIsSaidSo() {
-        var partner = Partner.of(stack);
-        stack.world().twilio("reject", 0, partner.phone().e164());
-
-        var challenge = partner.challenge();
-
-        await().atMost(PATIENCE)
-                .until(
-                        () -> deliveries(partner, challenge),
-                        state -> List.of("failed", "undelivered").contains(state));
-        assertThat(partner.phone().messages()).isEmpty();
-        stack.topics()
-                .await(
-                        "sms-gateway.events",
-                        fact -> fact.is("DeliveryFailed")
-                                && fact.data().path("challengeId").asText().equals(challenge.id()));
-    }
-
-    private static int deliveryAttempts(Partner partner, Partner.Challenge challenge) {
-        return partner.call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")
-                .send()
-                .expect(200)
-                .json()
-                .at("/deliveries/0/attempts")
-                .size();
     }
 }

@@ -2,7 +2,9 @@ package io.twofold.acceptance.person;
 
 import static io.twofold.acceptance.stack.Service.IDENTITY;
 import static io.twofold.acceptance.stack.Service.OTP;
+import static io.twofold.acceptance.stack.Service.SMS_GATEWAY;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.twofold.acceptance.stack.Api;
 import io.twofold.acceptance.stack.Call;
 import io.twofold.acceptance.stack.Reply;
@@ -19,21 +21,31 @@ public final class Partner {
     private final String secret;
     private final Phone phone;
 
-    private Partner(String id, Stack stack) {
+    private Partner(String id, String secret, Phone phone, Stack stack) {
         this.api = stack.api();
         this.id = id;
-        this.secret = stack.clientSecret(id);
-        this.phone = Phone.any(stack);
+        this.secret = secret;
+        this.phone = phone;
     }
 
     /** The client {@code partner}, about to have a code sent to a phone of its own. */
     public static Partner of(Stack stack) {
-        return new Partner("partner", stack);
+        return to(Phone.any(stack), stack);
+    }
+
+    /** The same, about to have a code sent to that phone. */
+    public static Partner to(Phone phone, Stack stack) {
+        return new Partner("partner", stack.clientSecret("partner"), phone, stack);
     }
 
     /** The client {@code operator}. */
     public static Partner operator(Stack stack) {
-        return new Partner("operator", stack);
+        return new Partner("operator", stack.clientSecret("operator"), Phone.any(stack), stack);
+    }
+
+    /** A client that otp-service takes for identity-service, whose own tokens never leave it. */
+    public static Partner identity(Stack stack) {
+        return new Partner("identity", Stack.SECRET_OF_IDENTITY, Phone.any(stack), stack);
     }
 
     /** A service token of that scope. */
@@ -54,16 +66,13 @@ public final class Partner {
         return api.call(method, service, path).bearer(token(scope));
     }
 
-    /** Has a code texted. */
-    public Challenge challenge() {
-        return challenge("sms");
+    /** Asks for a code by text, for that binding. */
+    public Reply ask(String binding) {
+        return ask(token("otp"), binding, "sms");
     }
 
-    /** Has a code sent by text, by call, or given back. */
-    public Challenge challenge(String channel) {
-        var binding = UUID.randomUUID().toString();
-        var token = token("otp");
-        var reply = api.post(OTP, "/v1/challenges")
+    private Reply ask(String token, String binding, String channel) {
+        return api.post(OTP, "/v1/challenges")
                 .bearer(token)
                 .json(
                         channel.equals("caller")
@@ -77,11 +86,34 @@ public final class Partner {
                                         channel,
                                         "destination",
                                         phone.typed()))
-                .send()
-                .expect(201);
+                .send();
+    }
+
+    /** Has a code texted. */
+    public Challenge challenge() {
+        return challenge("sms");
+    }
+
+    /** Has a code sent by text, by call, or given back. */
+    public Challenge challenge(String channel) {
+        return challenge(UUID.randomUUID().toString(), channel);
+    }
+
+    private Challenge challenge(String binding, String channel) {
+        var token = token("otp");
+        var reply = ask(token, binding, channel).expect(201);
         var code = reply.json().path("code");
         return new Challenge(
                 reply.get("/challengeId"), binding, token, code.isTextual() ? Secrets.code(code.asText()) : "", api);
+    }
+
+    /** What became of the challenge's first send, as the gateway tells it; nothing while that doesn't know of it. */
+    public JsonNode delivery(Challenge challenge) {
+        return call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")
+                .send()
+                .expect(200)
+                .json()
+                .at("/deliveries/0");
     }
 
     /**
@@ -92,6 +124,11 @@ public final class Partner {
     public record Challenge(String id, String binding, String token, String code, Api api) {
 
         public Reply answer(String typed) {
+            return answer(typed, binding);
+        }
+
+        /** As if it were another's. */
+        public Reply answer(String typed, String binding) {
             return api.post(OTP, "/v1/challenges/" + id + "/verify")
                     .bearer(token)
                     .json(Map.of("code", typed, "binding", binding))

@@ -38,8 +38,12 @@ public final class Person {
     private final Phone phone;
 
     private Person(Stack stack, String email, String password, String accountId, String device, Phone phone) {
+        this(stack, stack.api(), email, password, accountId, device, phone);
+    }
+
+    private Person(Stack stack, Api api, String email, String password, String accountId, String device, Phone phone) {
         this.stack = stack;
-        this.api = stack.api();
+        this.api = api;
         this.email = email;
         this.password = password;
         this.accountId = accountId;
@@ -86,11 +90,20 @@ public final class Person {
 
     /** The same person at the same device, with the tokens of now. */
     public Person asOfNow() {
-        var snapshot = new Person(stack, email, password, accountId, device, phone);
+        return asOfNow(stack.api());
+    }
+
+    private Person asOfNow(Api where) {
+        var snapshot = new Person(stack, where, email, password, accountId, device, phone);
         snapshot.deviceToken = deviceToken;
         snapshot.accessToken = accessToken;
         snapshot.refreshToken = refreshToken;
         return snapshot;
+    }
+
+    /** The same person at the same device, behind the proxy that the services trust. */
+    public Person behindTheProxy() {
+        return asOfNow(stack.proxy());
     }
 
     public String email() {
@@ -268,8 +281,13 @@ public final class Person {
 
     /** Asks to turn two-factor authentication on. */
     public Reply startEnrollment(String method) {
+        return startEnrollment(phone.typed(), method);
+    }
+
+    /** The same with any number. */
+    public Reply startEnrollment(Map<String, String> number, String method) {
         return post(IDENTITY, "/v1/two-factor/enrollments")
-                .json(Map.of("phoneNumber", phone.typed(), "method", method))
+                .json(Map.of("phoneNumber", number, "method", method))
                 .send();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A phone with a mobile number that nobody else has. */
@@ -50,9 +51,21 @@ public final class Phone {
         return Stream.generate(() -> similarTo(example))
                 .filter(NUMBERS::isValidNumber)
                 .filter(found -> NUMBERS.getRegionCodeForNumber(found).equals(country))
+                .filter(found -> NUMBERS.getNumberType(found) == NUMBERS.getNumberType(example))
                 .map(found -> new Phone(stack, found))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** So many of a country whose numbers follow each other, and differ in their last four digits only. */
+    public static List<Phone> inARow(int phones, String country, Stack stack) {
+        var first = in(country, stack).number.getNationalNumber() / OWN_DIGITS * OWN_DIGITS;
+        return LongStream.range(first, first + phones)
+                .mapToObj(national -> new PhoneNumber()
+                        .setCountryCode(NUMBERS.getCountryCodeForRegion(country))
+                        .setNationalNumber(national))
+                .map(found -> new Phone(stack, found))
+                .toList();
     }
 
     private static PhoneNumber similarTo(PhoneNumber example) {

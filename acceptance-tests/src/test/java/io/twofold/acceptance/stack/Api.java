@@ -21,18 +21,31 @@ public final class Api {
     private final Stack stack;
     private final HttpClient client;
 
+    /** From an address that nobody else has. */
     Api(Stack stack) {
+        this(stack, nextAddress());
+    }
+
+    private Api(Stack stack, InetAddress address) {
         this.stack = stack;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .localAddress(nextAddress())
+                .localAddress(address)
                 .connectTimeout(PATIENCE)
                 .executor(THREADS)
                 .build();
     }
 
+    /** From the address of the proxy that the services trust. */
+    static Api ofTheProxy(Stack stack) {
+        return new Api(stack, address(0x7f000001));
+    }
+
     private static InetAddress nextAddress() {
-        var number = ADDRESSES.getAndIncrement();
+        return address(ADDRESSES.getAndIncrement());
+    }
+
+    private static InetAddress address(int number) {
         try {
             return InetAddress.getByAddress(
                     new byte[] {(byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number});

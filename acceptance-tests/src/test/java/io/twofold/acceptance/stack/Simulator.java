@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The simulated phone network and mail system. */
@@ -29,18 +30,41 @@ public final class Simulator {
         return list("/api/mailboxes/" + encoded(address) + "/letters", "letters");
     }
 
-    /** Makes Twilio misbehave towards one number, however it behaved before. */
-    public void twilio(String mode, int delayMs, String e164) {
-        api.at("PUT", stack.simulator() + "/api/behaviour/twilio")
-                .json(Map.of("mode", mode, "delayMs", delayMs, "numbers", List.of(e164)))
+    /** How many texts and calls every phone got, without those that got none. */
+    public Map<String, Integer> messagesByPhone() {
+        return list("/api/phones", "phones").stream()
+                .collect(Collectors.toMap(
+                        phone -> phone.path("number").asText(),
+                        phone -> phone.path("messages").asInt()));
+    }
+
+    /** Says what kind of line a number is, such as {@code voip}, to whoever asks a look-up provider. */
+    public void knows(String e164, String type) {
+        api.at("PUT", stack.simulator() + "/api/lookups/" + encoded(e164))
+                .json(Map.of("type", type))
                 .send()
                 .expect(200);
     }
 
+    /** Makes {@code twilio} or {@code smpp} misbehave towards some numbers, however it behaved before. */
+    public void misbehave(String provider, String mode, int delayMs, List<String> numbers) {
+        behave(provider, Map.of("mode", mode, "delayMs", delayMs, "numbers", numbers));
+    }
+
+    /** The same, with that provider's own number of an error. */
+    public void refuse(String provider, String mode, int errorCode, List<String> numbers) {
+        behave(provider, Map.of("mode", mode, "errorCode", errorCode, "numbers", numbers));
+    }
+
     /** Everything works again. */
     public void behave() {
-        api.at("PUT", stack.simulator() + "/api/behaviour/twilio")
-                .json(Map.of("mode", "ok"))
+        behave("twilio", Map.of("mode", "ok"));
+        behave("smpp", Map.of("mode", "ok"));
+    }
+
+    private void behave(String provider, Map<String, Object> behaviour) {
+        api.at("PUT", stack.simulator() + "/api/behaviour/" + provider)
+                .json(behaviour)
                 .send()
                 .expect(200);
     }

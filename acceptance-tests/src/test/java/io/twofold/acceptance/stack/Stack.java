@@ -10,24 +10,56 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The running stack. */
-public final class Stack implements AutoCloseable {
+public final class Stack {
 
     /** Longer than any test that isn't about it takes on a slow machine, and about as long as the whole run. */
     public static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(3);
 
     /** How long services believe that the person is still there; the same holds for it. */
     public static final Duration FRESH = Duration.ofMinutes(2);
+
+    /** How many codes France gets in a day. */
+    public static final int SENDS_TO_FRANCE = 20;
+
+    /** In millionths. One code to Iceland costs more than all others of a run together. */
+    private static final int MONEY_OF_A_DAY = 1_000_000_000;
+
+    private static final int PRICE_OF_ICELAND = 46_000_000;
+
+    /** How many codes to Iceland the money of a day is enough for. */
+    public static final int SENDS_TO_ICELAND = MONEY_OF_A_DAY / PRICE_OF_ICELAND;
+
+    /** How many codes that nobody verified a client address gets in five minutes. */
+    public static final int SENDS_FROM_AN_ADDRESS = 8;
+
+    /** Countries whose texts go by the message centre first and by Twilio second, one for each way to be in trouble. */
+    public static final List<String> BY_SMPP_FIRST =
+            List.of("ES", "IT", "PT", "DK", "FI", "NO", "IE", "GR", "HU", "CZ", "CH");
+
+    /** The other way round. Everywhere else texts go by Twilio alone. */
+    public static final List<String> BY_TWILIO_FIRST = List.of("RO", "CY", "HR", "SI", "SK", "EE", "LV", "LT");
+
+    /** Where codes may go besides. */
+    private static final List<String> SERVED =
+            List.of("US", "GB", "DE", "JP", "FR", "IS", "AT", "BE", "NL", "PL", "SE");
+
+    /** What opens otp-service as to identity-service; see {@link io.twofold.acceptance.person.Partner#identity}. */
+    public static final String SECRET_OF_IDENTITY =
+            HexFormat.of().toHexDigits(new SecureRandom().nextLong()).repeat(3);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration RECOVERY = Duration.ofSeconds(90);
@@ -44,7 +76,20 @@ public final class Stack implements AutoCloseable {
             "twofold.tokens.timeout=PT10S",
             // A handover that a crash cut short is known as lost after this, instead of a minute.
             "sms-gateway:twofold.delivery.lease=PT13S",
-            "sms-gateway:twofold.delivery.look-after=PT1S");
+            "sms-gateway:twofold.delivery.look-after=PT1S",
+            "sms-gateway:twofold.providers.smpp.host=localhost",
+            "sms-gateway:twofold.providers.smpp.answer-timeout=PT3S",
+            "sms-gateway:twofold.routing.routes.other.sms=twilio",
+            "identity:twofold.clients.\"identity\".secret=" + SECRET_OF_IDENTITY,
+            "identity:twofold.clients.\"identity\".scopes=otp",
+            "otp:twofold.numbers.countries=" + String.join(",", served()),
+            "otp:twofold.limits.address=" + SENDS_FROM_AN_ADDRESS + "/PT5M",
+            "otp:twofold.budgets.countries.FR=" + SENDS_TO_FRANCE,
+            // So that an hour's end in the middle of a test changes nothing.
+            "otp:twofold.budgets.spend-per-hour=" + MONEY_OF_A_DAY * 2L,
+            "otp:twofold.budgets.spend-per-day=" + MONEY_OF_A_DAY,
+            "otp:twofold.budgets.price=1000",
+            "otp:twofold.budgets.prices.IS=" + PRICE_OF_ICELAND);
 
     private final Path folder;
     private final Process launcher;
@@ -52,11 +97,11 @@ public final class Stack implements AutoCloseable {
     private final Databases databases = new Databases(this);
     private final Topics topics;
 
-    private Stack(List<String> options) {
+    private Stack() {
         try {
             var place = Files.createDirectories(HOME.resolve("acceptance-tests/target"));
             folder = Files.createTempDirectory(place, "stack-");
-            launcher = launch(folder, options);
+            launcher = launch(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,21 +124,22 @@ public final class Stack implements AutoCloseable {
                         == 202);
     }
 
-    /**
-     * A new one, stopped when the JVM ends, or before.
-     *
-     * @param options of {@code ./twofold start}, beyond those that all these tests need
-     */
-    public static Stack start(String... options) {
-        return new Stack(List.of(options));
+    /** A new one, stopped when the JVM ends. */
+    public static Stack start() {
+        return new Stack();
     }
 
-    @Override
-    public void close() {
-        stop();
+    private static List<String> served() {
+        return Stream.of(SERVED, BY_SMPP_FIRST, BY_TWILIO_FIRST)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static Process launch(Path folder, List<String> options) throws IOException {
+    private static Stream<String> routes(String route, List<String> countries) {
+        return countries.stream().map(country -> "sms-gateway:twofold.routing.routes." + country + ".sms=" + route);
+    }
+
+    private static Process launch(Path folder) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -106,8 +152,11 @@ public final class Stack implements AutoCloseable {
                 folder.resolve("state").toString(),
                 "--port-offset",
                 String.valueOf(freeOffset())));
-        SETTINGS.forEach(setting -> command.addAll(List.of("--set", setting)));
-        command.addAll(options);
+        Stream.of(SETTINGS.stream(), routes("smpp,twilio", BY_SMPP_FIRST), routes("twilio,smpp", BY_TWILIO_FIRST))
+                .flatMap(settings -> settings)
+                .forEach(setting -> command.addAll(List.of("--set", setting)));
+        // Clients spread their requests; identity-service knows the first only.
+        command.addAll(List.of("--replicas", "otp=2"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("launcher.log").toFile())
@@ -184,6 +233,11 @@ public final class Stack implements AutoCloseable {
     /** The services from a client address that nobody else has. */
     public Api api() {
         return new Api(this);
+    }
+
+    /** The services as seen from the proxy that they trust to say where others come from. */
+    public Api proxy() {
+        return Api.ofTheProxy(this);
     }
 
     public Simulator world() {
