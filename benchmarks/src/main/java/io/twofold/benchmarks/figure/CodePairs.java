@@ -69,7 +69,7 @@ final class CodePairs implements Figure {
         if (counters > 0) {
             scene.stack().addCounters(counters);
         }
-        Finding finding = scene.stack().withoutGateway(() -> measureWithoutGateway(scene));
+        Finding finding = scene.stack().without(List.of("smsGateway"), () -> measureWithoutGateway(scene));
         return name.equals("codes") ? finding : finding.forComparison();
     }
 

@@ -19,13 +19,13 @@ import org.HdrHistogram.Histogram;
  */
 final class CodeToText implements Figure {
 
-    private static final int PER_SECOND = 50;
+    static final int PER_SECOND = 50;
     private static final int WORKERS = 16;
 
     /** Few enough that texts aren't asked for faster than they come. */
     private static final int WARMING_WORKERS = 8;
 
-    private static final double GOAL_MILLIS = 1_000;
+    static final double GOAL_MILLIS = 1_000;
 
     @Override
     public String name() {
@@ -44,12 +44,22 @@ final class CodeToText implements Figure {
 
     @Override
     public Finding measure(Scene scene) {
+        warmUp(scene);
+        return Finding.delay(name(), what(), sample(scene), GOAL_MILLIS);
+    }
+
+    static void warmUp(Scene scene) {
         Challenges challenges = Challenges.of(scene);
         scene.warmUp(WARMING_WORKERS, worker -> http -> {
             String number = scene.numbers().next();
             challenges.text(http, Challenges.newBinding(), number);
             Patience.until("text", () -> received(http, scene, number));
         });
+    }
+
+    /** How long each took. None may be missing. */
+    static Sample sample(Scene scene) {
+        Challenges challenges = Challenges.of(scene);
         Map<String, Instant> askedByNumber = new ConcurrentHashMap<>();
         Map<String, Double> cores = scene.pace(PER_SECOND, WORKERS).run((due, counts, http) -> {
             String number = scene.numbers().next();
@@ -65,7 +75,7 @@ final class CodeToText implements Figure {
                 micros.recordValue(Duration.between(asked, received).toNanos() / 1000);
             });
         }
-        return Finding.delay(name(), what(), new Sample(micros, scene.measured(), cores), GOAL_MILLIS);
+        return new Sample(micros, scene.measured(), cores);
     }
 
     private static Optional<Instant> received(Http http, Scene scene, String number) {

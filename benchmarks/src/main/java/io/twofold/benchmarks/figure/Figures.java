@@ -12,13 +12,17 @@ public final class Figures {
             new TokenRefreshes(),
             new Introspections(),
             new CodeToText(),
+            new RubbishToWebhooks(),
             new CommitToKafka(),
             new AppPasswordChecks(),
             new Revocation(),
             // Leaves a backlog to the gateway.
             CodePairs.withEveryLimit(),
             CodePairs.amongManyCounters(),
+            new MemoryUnderLoad(),
             CodePairs.withoutLimits(),
+            GatewayDeliveries.overSmpp(),
+            GatewayDeliveries.overHttp(),
             PasswordSignIns.atComparedCost());
 
     private Figures() {}

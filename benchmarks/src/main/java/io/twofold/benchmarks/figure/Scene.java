@@ -1,5 +1,6 @@
 package io.twofold.benchmarks.figure;
 
+import io.twofold.benchmarks.load.Backlog;
 import io.twofold.benchmarks.load.ClosedLoop;
 import io.twofold.benchmarks.load.Http;
 import io.twofold.benchmarks.load.Pace;
@@ -36,6 +37,10 @@ public record Scene(
 
     Pace pace(int perSecond, int workers) {
         return new Pace(perSecond, workers, LEAD_IN, measured, stack.processes()::cpu, clock);
+    }
+
+    Backlog backlog(int ahead) {
+        return new Backlog(ahead, warmUp, measured, stack.processes()::cpu);
     }
 
     /** What the client "partner", another team's service, shows to otp-service. */

@@ -1,6 +1,7 @@
 package io.twofold.benchmarks.report;
 
 import io.twofold.benchmarks.load.Sample;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public record Finding(
         Map<String, Double> cores,
         Map<String, Object> details) {
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     /** In milliseconds. */
     public record Percentiles(double p50, double p90, double p99, double max) {
 
@@ -50,6 +53,23 @@ public record Finding(
                 sample.count(),
                 Percentiles.of(sample),
                 sample.cores(),
+                Map.of());
+    }
+
+    /** So many in a time, of which there should be at least so many a second; how long each took wasn't measured. */
+    public static Finding rate(
+            String name, String what, long count, Duration window, Map<String, Double> cores, double goal) {
+        double perSecond = count * NANOS_PER_SECOND / window.toNanos();
+        return new Finding(
+                name,
+                what,
+                perSecond,
+                "/s",
+                "≥ %,.0f /s".formatted(goal),
+                perSecond >= goal,
+                count,
+                null,
+                cores,
                 Map.of());
     }
 

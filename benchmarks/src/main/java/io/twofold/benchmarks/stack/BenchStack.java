@@ -33,7 +33,7 @@ public final class BenchStack implements AutoCloseable {
     private @Nullable Process process;
     private List<String> settings = List.of();
     private JsonNode description = JSON.missingNode();
-    private boolean paused;
+    private List<String> paused = List.of();
 
     /**
      * Prepares it; nothing is started yet.
@@ -162,15 +162,19 @@ public final class BenchStack implements AutoCloseable {
         }
     }
 
-    /** Has the gateway stand still, as if it had stopped, while something is done. */
-    public <T> T withoutGateway(Supplier<T> work) {
-        signalGateway("STOP");
-        paused = true;
+    /**
+     * Has services stand still, as if they had stopped, while something is done.
+     *
+     * @param services by their names in {@code stack.json}
+     */
+    public <T> T without(List<String> services, Supplier<T> work) {
+        paused = services;
+        signalPaused("STOP");
         try {
             return work.get();
         } finally {
-            paused = false;
-            signalGateway("CONT");
+            signalPaused("CONT");
+            paused = List.of();
         }
     }
 
@@ -183,9 +187,7 @@ public final class BenchStack implements AutoCloseable {
             return;
         }
         try {
-            if (paused) {
-                signalGateway("CONT");
-            }
+            signalPaused("CONT");
         } finally {
             stop(running);
         }
@@ -213,12 +215,16 @@ public final class BenchStack implements AutoCloseable {
         }
     }
 
-    private void signalGateway(String signal) {
-        String pid = at("/instances/smsGateway/0/pid");
+    private void signalPaused(String signal) {
+        paused.forEach(service -> signal(service, signal));
+    }
+
+    private void signal(String service, String signal) {
+        String pid = at("/instances/" + service + "/0/pid");
         try {
             int status = new ProcessBuilder("kill", "-" + signal, pid).start().waitFor();
             if (status != 0) {
-                throw new Unexpected("The gateway can't be sent the signal " + signal);
+                throw new Unexpected("%s can't be sent the signal %s".formatted(service, signal));
             }
         } catch (IOException e) {
             throw new Unexpected("The program kill isn't there", e);

@@ -33,13 +33,22 @@ public final class SealedCodes implements EventTail.Listener {
     private final Map<String, CompletableFuture<String>> byChallenge = new ConcurrentHashMap<>();
 
     public SealedCodes(String keyset) {
+        key = key(keyset);
+    }
+
+    static Aead key(String keyset) {
         try {
             AeadConfig.register();
-            key = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
+            return TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new Unexpected("The stack's key for deliveries can't be used", e);
         }
+    }
+
+    /** What a sealed delivery is bound to. */
+    static byte[] context(String challengeId, int send) {
+        return "code-delivery:%s:%d".formatted(challengeId, send).getBytes(UTF_8);
     }
 
     @Override
@@ -75,12 +84,9 @@ public final class SealedCodes implements EventTail.Listener {
     private String open(EventTail.Seen event) {
         try {
             JsonNode delivery = JSON.readTree(event.data());
-            String context = "code-delivery:" + event.subject() + ":"
-                    + delivery.path("send").asInt();
+            byte[] context = context(event.subject(), delivery.path("send").asInt());
             byte[] sealed = Base64.getDecoder().decode(delivery.path("sealed").asText());
-            return JSON.readTree(key.decrypt(sealed, context.getBytes(UTF_8)))
-                    .path("code")
-                    .asText();
+            return JSON.readTree(key.decrypt(sealed, context)).path("code").asText();
         } catch (GeneralSecurityException | IOException e) {
             throw new Unexpected("A code delivery can't be opened", e);
         }

@@ -1,0 +1,66 @@
+package io.twofold.benchmarks.load;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * Work that is queued ahead, always so much of it: shows how much is done in a time by somebody who takes it from there.
+ *
+ * @param ahead how much is queued and not done
+ * @param warmUp what is done in it doesn't count
+ */
+public record Backlog(int ahead, WarmUp warmUp, Duration measured, CpuClock cpu) {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /**
+     * What was done.
+     *
+     * @param done within the time that counts
+     * @param queued in all, the warm-up included
+     * @param cores how much of a core each process used in that time
+     */
+    public record Work(long done, Duration window, long queued, Map<String, Double> cores) {}
+
+    /**
+     * Runs until the time is over; what is queued then is left.
+     *
+     * @param queue adds so much work, on a thread of its own
+     * @param done how much was done since this began
+     */
+    public Work run(IntConsumer queue, ToLongFunction<Http> done) {
+        long[] queued = {0};
+        AtomicBoolean over = new AtomicBoolean();
+        try (Http http = new Http();
+                Crew crew = Crew.of(1, _ -> queued[0] = feed(queue, done, over))) {
+            warmUp.await(() -> done.applyAsLong(http));
+            long before = done.applyAsLong(http);
+            long began = System.nanoTime();
+            Map<String, Double> cores =
+                    Window.beginningNow(Duration.ZERO, measured).watch(cpu);
+            long after = done.applyAsLong(http);
+            Duration window = Duration.ofNanos(System.nanoTime() - began);
+            over.set(true);
+            crew.join();
+            return new Work(after - before, window, queued[0], cores);
+        }
+    }
+
+    private long feed(IntConsumer queue, ToLongFunction<Http> done, AtomicBoolean over) {
+        long queued = 0;
+        try (Http http = new Http()) {
+            while (!over.get()) {
+                int missing = Math.toIntExact(ahead - (queued - done.applyAsLong(http)));
+                if (missing > 0) {
+                    queue.accept(missing);
+                    queued += missing;
+                }
+                Window.await(System.nanoTime() + LOOK_AGAIN.toNanos());
+            }
+        }
+        return queued;
+    }
+}

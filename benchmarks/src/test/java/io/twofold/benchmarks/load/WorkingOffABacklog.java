@@ -1,0 +1,36 @@
+package io.twofold.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+
+class WorkingOffABacklog {
+
+    private static final int AHEAD = 10;
+    private static final Duration MOMENT = Duration.ofMillis(60);
+
+    private final AtomicLong queued = new AtomicLong();
+    private final Backlog backlog = new Backlog(AHEAD, new WarmUp(MOMENT), MOMENT.multipliedBy(4), Map::of);
+
+    @Test
+    void queuesNoMoreThanIsDoneOnceSoMuchIsAhead() {
+        Backlog.Work work = backlog.run(queued::addAndGet, _ -> 0);
+
+        assertThat(work.queued()).isEqualTo(AHEAD).isEqualTo(queued.get());
+        assertThat(work.done()).isZero();
+    }
+
+    @Test
+    void queuesAsMuchAsIsDoneAndCountsWhatIsDoneAfterTheWarmUp() {
+        ToLongFunction<Http> allButSome = _ -> Math.max(0, queued.get() - AHEAD / 2);
+
+        Backlog.Work work = backlog.run(queued::addAndGet, allButSome);
+
+        assertThat(work.queued()).isEqualTo(queued.get()).isGreaterThan(2 * AHEAD);
+        assertThat(work.done()).isPositive().isLessThan(work.queued() - AHEAD);
+    }
+}
