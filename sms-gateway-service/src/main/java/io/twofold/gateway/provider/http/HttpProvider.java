@@ -139,12 +139,12 @@ final class HttpProvider implements MessageProvider {
     }
 
     private Handover send(HttpClientRequest open, Map<Placeholder, String> values) {
-        Future<HttpClientResponse> answer = request.body(values).map(open::send).orElseGet(open::send);
+        // Before it is sent: whoever begins to listen afterwards misses an answer that comes at once.
+        Future<Reply> answer = open.response().compose(HttpProvider::read);
+        Future<HttpClientResponse> _ = request.body(values).map(open::send).orElseGet(open::send);
         try {
-            Reply reply = answer.compose(HttpProvider::read)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            Reply reply =
+                    answer.toCompletionStage().toCompletableFuture().get(readTimeout.toMillis(), TimeUnit.MILLISECONDS);
             return answers.read(reply);
         } catch (ExecutionException _) {
             return new Unclear("no_answer_from_provider");
