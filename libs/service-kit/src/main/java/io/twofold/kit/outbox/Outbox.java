@@ -19,9 +19,10 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Outbox {
 
+    /** In the order of the arrays, which the positions follow. */
     private static final String INSERT = """
             insert into outbox (id, aggregatetype, aggregateid, type, payload, timestamp, headers)
-            values (?, ?, ?, ?, ?, ?, ?)""";
+            select * from unnest(?, ?, ?, ?, ?, ?, ?)""";
 
     private final AgroalDataSource database;
     private final TransactionSynchronizationRegistry transaction;
@@ -57,9 +59,9 @@ public class Outbox {
     }
 
     /**
-     * Records a fact. It is published after the surrounding transaction has committed, and never if it rolls back.
-     * Facts about one aggregate are published in the order they were recorded, provided that whoever changes the
-     * aggregate holds its row's lock.
+     * Records a fact. It is written with the others of the surrounding transaction, just before that commits, published after
+     * it has, and never if it rolls back. Facts about one aggregate are published in the order they were recorded, provided that
+     * whoever changes the aggregate holds its row's lock.
      *
      * @throws IllegalStateException outside a transaction
      */
@@ -115,23 +117,23 @@ public class Outbox {
         if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException("A fact needs the transaction that makes it true");
         }
-        // Inside a transaction the pool gives the transaction's own connection.
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setObject(1, id);
-            statement.setString(2, topic);
-            statement.setString(3, key);
-            statement.setString(4, type);
-            statement.setBytes(5, payload);
-            statement.setTimestamp(6, Timestamp.from(time));
-            statement.setString(7, new String(json.writeValueAsBytes(headers), UTF_8));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new OutboxException(e);
+        try {
+            String text = new String(json.writeValueAsBytes(headers), UTF_8);
+            ofThisTransaction().add(id, topic, key, type, payload, time, text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Headers are a map of strings", e);
         }
-        transaction.registerInterposedSynchronization(new WakeRelay());
+    }
+
+    /** The facts of the transaction at hand, which it writes in one go before it commits. */
+    private Facts ofThisTransaction() {
+        if (transaction.getResource(this) instanceof Facts facts) {
+            return facts;
+        }
+        Facts facts = new Facts();
+        transaction.putResource(this, facts);
+        transaction.registerInterposedSynchronization(facts);
+        return facts;
     }
 
     private static @Nullable String traceparent() {
@@ -142,10 +144,55 @@ public class Outbox {
                 : null;
     }
 
-    private final class WakeRelay implements Synchronization {
+    private final class Facts implements Synchronization {
+
+        private final List<UUID> ids = new ArrayList<>();
+        private final List<String> topics = new ArrayList<>();
+        private final List<@Nullable String> keys = new ArrayList<>();
+        private final List<String> types = new ArrayList<>();
+        private final List<byte @Nullable []> payloads = new ArrayList<>();
+        private final List<Instant> times = new ArrayList<>();
+        private final List<String> headers = new ArrayList<>();
+
+        void add(
+                UUID id,
+                String topic,
+                @Nullable String key,
+                String type,
+                byte @Nullable [] payload,
+                Instant time,
+                String header) {
+            ids.add(id);
+            topics.add(topic);
+            keys.add(key);
+            types.add(type);
+            payloads.add(payload);
+            times.add(time);
+            headers.add(header);
+        }
 
         @Override
-        public void beforeCompletion() {}
+        public void beforeCompletion() {
+            // Inside a transaction the pool gives the transaction's own connection.
+            try (Connection connection = database.getConnection();
+                    PreparedStatement statement = connection.prepareStatement(INSERT)) {
+                set(statement, 1, "uuid", ids.toArray());
+                set(statement, 2, "text", topics.toArray());
+                set(statement, 3, "text", keys.toArray());
+                set(statement, 4, "text", types.toArray());
+                set(statement, 5, "bytea", payloads.toArray(byte[][]::new));
+                set(statement, 6, "timestamptz", times.toArray());
+                set(statement, 7, "text", headers.toArray());
+                statement.executeUpdate();
+            } catch (SQLException e) {
+                throw new OutboxException(e);
+            }
+        }
+
+        private static void set(PreparedStatement statement, int place, String type, Object[] values)
+                throws SQLException {
+            statement.setArray(place, statement.getConnection().createArrayOf(type, values));
+        }
 
         @Override
         public void afterCompletion(int status) {
