@@ -22,6 +22,9 @@ final class GatewayDeliveries implements Figure {
     /** What the gateway has before it at any time: far more than it takes in one go. */
     private static final int AHEAD = 1_000;
 
+    /** As often as a method is called before the services' JVMs compile it for good, and half as much again. */
+    private static final int LEAST = 30_000;
+
     /** What is taken once more would be there by then. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
 
@@ -108,7 +111,7 @@ final class GatewayDeliveries implements Figure {
         ToLongFunction<Http> taken = http -> taken(scene, http) - before;
         Backlog.Work work;
         try (CodeRequests requests = new CodeRequests(scene.stack(), scene.numbers(), scene.clock())) {
-            work = scene.backlog(AHEAD).run(requests::write, taken);
+            work = scene.backlog(AHEAD, LEAST).run(requests::write, taken);
         }
         Patience.until(
                 "text for each request",

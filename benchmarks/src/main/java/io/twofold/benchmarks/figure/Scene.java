@@ -39,8 +39,8 @@ public record Scene(
         return new Pace(perSecond, workers, LEAD_IN, measured, stack.processes()::cpu, clock);
     }
 
-    Backlog backlog(int ahead) {
-        return new Backlog(ahead, warmUp, measured, stack.processes()::cpu);
+    Backlog backlog(int ahead, long least) {
+        return new Backlog(ahead, least, warmUp, measured, stack.processes()::cpu);
     }
 
     /** What the client "partner", another team's service, shows to otp-service. */

@@ -96,17 +96,6 @@ class ACarrierAsAProvider extends MessageProviderContract {
     }
 
     @Test
-    void anAnswerThatComesAtOnceIsReadHoweverLateTheSenderIs() throws Exception {
-        List<Future<Handover>> handovers;
-        try (var threads = Executors.newFixedThreadPool(64)) {
-            handovers = threads.invokeAll(IntStream.range(0, 6000)
-                    .<Callable<Handover>>mapToObj(i -> () -> PROVIDER.handOver(text("+1408444" + (1000 + i), "Hello")))
-                    .toList());
-        }
-        assertThat(handovers).allSatisfy(handover -> assertThat(handover.get()).isInstanceOf(Taken.class));
-    }
-
-    @Test
     void aRequestIsAsConfigured() {
         TextMessage message = text("+14085551001", "Hello");
         assertThat(PROVIDER.handOver(message)).isInstanceOf(Taken.class);
