@@ -162,6 +162,7 @@ class RecordHandover {
     private boolean goOn(Delivery delivery, Job job, Instant retryAt, Instant now) {
         return routes.hasAnother(job.country(), job.channel(), delivery.refusers())
                 ? delivery.askNext(now)
+    /** Who can't take it this moment, but hasn't refused it, is waited for by whoever looks for somebody to ask. */
                 : delivery.waitForAll(retryAt);
     }
 }

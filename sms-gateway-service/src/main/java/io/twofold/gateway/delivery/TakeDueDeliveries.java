@@ -135,7 +135,7 @@ class TakeDueDeliveries {
         /** It stays as it is, first in its lane; but one that goes round the providers would stand in everybody's way. */
         private void crowd(Delivery delivery, Instant until) {
             if (delivery.isOnItsRound()) {
-                delivery.waitForAll(now.plus(config.retryAfter()));
+                delivery.waitForOthers(now.plus(config.retryAfter()));
                 return;
             }
             crowded.put(delivery.lane(), until);
@@ -144,7 +144,7 @@ class TakeDueDeliveries {
         /** Likewise: a backlog isn't written again each time that nobody may be asked. */
         private void later(Delivery delivery, Instant at) {
             if (delivery.isOnItsRound()) {
-                delivery.waitUntil(at);
+                delivery.waitForOthers(at);
                 return;
             }
             crowded.put(delivery.lane(), at);

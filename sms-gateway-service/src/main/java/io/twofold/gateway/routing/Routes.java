@@ -110,15 +110,12 @@ public class Routes {
         return open.isEmpty() ? new Choice.Later(trial) : new Choice.Busy(trial);
     }
 
-    /** Whether anybody else could be asked at once. */
+    /** Whether anybody else is there to be asked, at once or when nobody leaves it alone any more. */
     public boolean hasAnother(String country, Channel channel, Set<String> without) {
-        Instant now = clock.instant();
-        return inOrder(country, channel).stream()
-                .anyMatch(
-                        provider -> !without.contains(provider.id()) && circuits.wouldLet(provider.id(), country, now));
+        return inOrder(country, channel).stream().anyMatch(provider -> !without.contains(provider.id()));
     }
 
-    /** Whether anybody else could be asked at some time: who is switched off may be on again. */
+    /** As {@link #hasAnother}, whether or not it is switched on: who is off may be on again. */
     public boolean hasAnyBut(String country, Channel channel, Set<String> without) {
         return ranks(country, channel).stream()
                 .flatMap(List::stream)

@@ -130,9 +130,20 @@ class FindingARoute {
                 .isEqualTo(new Choice.Later(clock.instant().plusSeconds(30)));
     }
 
+    /** So that what others refuse waits for it rather than for them. */
     @Test
-    void whoAskedForRestComesLastForAWhile() {
+    void whoIsLeftAloneIsThereAllTheSame() {
         Routes routes = routes(Map.of("DE", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
+        failing("understudy", "DE", 5);
+        assertThat(routes.hasAnother("DE", Channel.SMS, Set.of("twilio"))).isTrue();
+        assertThat(routes.hasAnother("DE", Channel.SMS, Set.of("twilio", "understudy")))
+                .isFalse();
+    }
+
+    @Test
+    void whoAskedForRestGetsItInAllCountries() {
+        Routes routes =
+                routes(Map.of("other", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
         circuits()
                 .learn(
                         "understudy",
