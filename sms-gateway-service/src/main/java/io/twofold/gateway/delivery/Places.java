@@ -21,14 +21,17 @@ final class Places {
         this.byProvider = providers.stream().collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(each)));
     }
 
-    /** Reserves one, if one is free. A provider that isn't there any more has none. */
-    boolean take(String provider) {
+    /**
+     * Reserves one, if one is free. A provider that isn't there any more has none. Where there is none, the next
+     * {@link #release} says that it was the first: nobody comes in between what it sees and what it does.
+     */
+    synchronized boolean take(String provider) {
         Semaphore places = byProvider.get(provider);
         return places != null && places.tryAcquire();
     }
 
     /** @return whether it was the first to be free again */
-    boolean release(String provider) {
+    synchronized boolean release(String provider) {
         Semaphore places = byProvider.get(provider);
         if (places == null) {
             return false;

@@ -116,13 +116,11 @@ class TakeDueDeliveries {
                     yield Optional.of(Job.of(Job.Kind.HAND_OVER, delivery, provider.id(), now, content));
                 }
                 case Choice.Busy(var until) -> {
-                    crowd(delivery, until);
+                    crowd(delivery, soon(until));
                     yield Optional.empty();
                 }
                 case Choice.Later(var at) -> {
-                    // Whoever waits for a trial hears of its success this soon, however long the wait has become.
-                    Instant latest = now.plus(config.longestRetryAfter());
-                    later(delivery, at.isBefore(latest) ? at : latest);
+                    later(delivery, soon(at));
                     yield Optional.empty();
                 }
                 case Choice.Nobody _ -> {
@@ -130,6 +128,12 @@ class TakeDueDeliveries {
                     yield Optional.empty();
                 }
             };
+        }
+
+        /** Whoever waits for a trial hears of its success this soon, however long the wait has become. */
+        private Instant soon(Instant time) {
+            Instant latest = now.plus(config.longestRetryAfter());
+            return time.isBefore(latest) ? time : latest;
         }
 
         /** It stays as it is, first in its lane; but one that goes round the providers would stand in everybody's way. */
