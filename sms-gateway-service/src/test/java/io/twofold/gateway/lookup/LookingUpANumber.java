@@ -162,6 +162,16 @@ class LookingUpANumber {
         String number = String.format("+4915123%06d", FRESH.getAndIncrement() % 1_000_000);
         OPERATOR.knows(number, "mobile", "Beispiel Mobil", "2026-01-30T10:00:00Z");
         lookUp(Map.of("number", number))
+    @Test
+    void aWrongAddressIsTold() {
+        String number = aNumber();
+        OPERATOR.refuses(number, 404, "<html>Not Found</html>");
+        lookUp(Map.of("number", number))
+                .statusCode(200)
+                .body("source", equalTo("libphonenumber"))
+                .body("unanswered", contains("twilio"));
+    }
+
                 .body("type", equalTo("mobile"))
                 .body("carrier", equalTo("Beispiel Mobil"))
                 .body("source", equalTo("camara-de+twilio"));
