@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twofold.gateway.message.Channel;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -17,7 +16,7 @@ class PlacesOfAWorker {
 
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
 
-    private final Places places = new Places(List.of("twilio", "smpp"), 2);
+    private final Places places = new Places(Map.of("twilio", 2, "smpp", 2));
 
     @Test
     void areEachProvidersOwn() {
@@ -40,6 +39,14 @@ class PlacesOfAWorker {
         assertThat(places.free()).isZero();
         assertThat(places.release("smpp")).isTrue();
         assertThat(places.release("smpp")).isFalse();
+    }
+
+    @Test
+    void areAsManyAsTheProviderTakesAtATime() {
+        Places uneven = new Places(Map.of("twilio", 2, "smpp", 1));
+        assertThat(uneven.take("smpp")).isTrue();
+        assertThat(uneven.take("smpp")).isFalse();
+        assertThat(uneven.free()).isEqualTo(2);
     }
 
     /** As the dispatcher, which finds a lane crowded, and a job, whose end dissolves the crowd, come across each other. */
@@ -83,7 +90,7 @@ class PlacesOfAWorker {
 
     private static final class Round {
 
-        private final Places places = new Places(List.of("smpp"), 2);
+        private final Places places = new Places(Map.of("smpp", 2));
         private final Crowd crowd = new Crowd();
         private final CountDownLatch ended = new CountDownLatch(1);
     }

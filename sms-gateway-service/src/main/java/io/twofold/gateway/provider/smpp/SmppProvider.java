@@ -97,6 +97,11 @@ final class SmppProvider implements MessageProvider {
     }
 
     @Override
+    public int atATime() {
+        return config.sessions() * config.window();
+    }
+
+    @Override
     public Duration longestHandover() {
         return config.placeTimeout().plus(config.answerTimeout());
     }

@@ -209,6 +209,13 @@ class ACentreInTrouble {
     }
 
     @Test
+    void itTakesAsManyAtATimeAsFitIntoTheWindows() {
+        try (SmppGateway gateway = new SmppGateway(centre.port(), "sessions", "3", "window", "7")) {
+            assertThat(gateway.provider.atATime()).isEqualTo(21);
+        }
+    }
+
+    @Test
     void aFullWindowLetsNobodyInAndThenTheNext() throws Exception {
         try (SmppGateway gateway = SmppGateway.boundTo(centre, "window", "2", "answer-timeout", "PT2S")) {
             List<String> slow = List.of(aNumber(), aNumber());
