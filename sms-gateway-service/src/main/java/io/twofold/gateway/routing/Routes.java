@@ -155,21 +155,13 @@ public class Routes {
                 .toList();
     }
 
-    /** Those that are switched on, as they are to be asked this time; who asked for rest comes last. */
+    /** Those that are switched on, as they are to be asked this time. */
     private List<MessageProvider> inOrder(String country, Channel channel) {
-        Instant now = clock.instant();
-        List<MessageProvider> rested = new ArrayList<>();
-        List<MessageProvider> resting = new ArrayList<>();
-        for (List<Stop> rank : ranks(country, channel)) {
-            for (Stop stop : inOrder(rank, country, channel)) {
-                String id = stop.provider().id();
-                if (switches.isOn(id)) {
-                    (circuits.isResting(id, now) ? resting : rested).add(stop.provider());
-                }
-            }
-        }
-        rested.addAll(resting);
-        return rested;
+        return ranks(country, channel).stream()
+                .flatMap(rank -> inOrder(rank, country, channel).stream())
+                .map(Stop::provider)
+                .filter(provider -> switches.isOn(provider.id()))
+                .toList();
     }
 
     private List<List<Stop>> ranks(String country, Channel channel) {

@@ -150,7 +150,9 @@ class FindingARoute {
                         "DE",
                         new Handover.NotTaken(Refusal.SLOW_DOWN, "too_many_requests", Duration.ofHours(1)));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("twilio");
-        assertThat(asked(routes, "DE", Set.of("twilio"))).isEqualTo("understudy");
+        assertThat(routes.choose("DE", Channel.SMS, Set.of("twilio"), _ -> true))
+                .isEqualTo(new Choice.Later(clock.instant().plusSeconds(30)));
+        assertThat(asked(routes, "AT", Set.of("twilio"))).isEqualTo("later");
         clock.advance(Duration.ofSeconds(31));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("understudy");
     }
