@@ -52,7 +52,7 @@ class PlacesOfAWorker {
     /** As the dispatcher, which finds a lane crowded, and a job, whose end dissolves the crowd, come across each other. */
     @Test
     void noLaneStaysCrowdedWhereAPlaceIsFree() throws Exception {
-        int rounds = 300_000;
+        int rounds = 100_000;
         int lost = 0;
         Lane lane = new Lane("FR", Channel.SMS);
         AtomicInteger begun = new AtomicInteger();
@@ -73,9 +73,12 @@ class PlacesOfAWorker {
             for (int i = 1; i <= rounds; i++) {
                 Round round = new Round();
                 round.places.take("smpp");
+                Crowd.Look look = round.crowd.look(NOW);
                 current.set(round);
                 begun.set(i);
-                Crowd.Look look = round.crowd.look(NOW);
+                for (int wait = i % 20; wait > 0; wait--) {
+                    Thread.onSpinWait(); // so that now the one is first and now the other
+                }
                 round.places.take("smpp");
                 boolean isFull = !round.places.take("smpp");
                 round.crowd.add(isFull ? Map.of(lane, Instant.MAX) : Map.of(), look);
