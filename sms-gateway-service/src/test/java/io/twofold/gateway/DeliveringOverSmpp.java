@@ -122,6 +122,23 @@ class DeliveringOverSmpp {
         assertThat(stateOf(older)).isEqualTo("sent");
     }
 
+    @Test
+    void soItIsWhereTheAnswerThatNamesItComesLate() {
+        CodeRequest older = CodeRequest.text().publish();
+        awaitState(older, "sent");
+        CENTRE.useLastIdAgain();
+        CodeRequest newer = CodeRequest.text();
+        CENTRE.towards(newer.number(), Conduct.TAKE_AND_STALL);
+        newer.publish();
+        awaitState(newer, "unknown");
+        assertThat(taken(newer).id()).isEqualTo(taken(older).id());
+
+        awaitState(newer, "sent");
+        assertThat(CENTRE.report(taken(newer), "DELIVRD")).isZero();
+        assertThat(stateOf(newer)).isEqualTo("delivered");
+        assertThat(stateOf(older)).isEqualTo("sent");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"TOO_MANY", "QUEUE_FULL", "REFUSE_FOR_NOW"})
     void whatWasSurelyNotTakenIsTriedAgain(Conduct refusal) {

@@ -120,6 +120,32 @@ class FailingOver {
     }
 
     @Test
+    void whatOneRefusesWhileTheNextIsBusyTheNextGetsInTheEnd() {
+        Understudy.hold();
+        try {
+            List<CodeRequest> slow = IntStream.range(0, 32)
+                    .mapToObj(_ -> CodeRequest.text().toFrance().publish())
+                    .toList();
+            eventually().until(() -> slow.stream().allMatch(request -> Understudy.askedFor(request.number()) == 1));
+            CodeRequest request = CodeRequest.text().toBritain();
+            FakeTwilio.towards(request.number(), Conduct.REFUSE_FOR_AN_HOUR);
+            request.publish();
+            // Taken up, refused, put back, found busy and put back again.
+            eventually()
+                    .until(() -> value(
+                                    "select 1 from delivery where challenge_id = ? and state = 'QUEUED' and version > 3",
+                                    request.challengeId())
+                            != null);
+
+            Understudy.goOn();
+            awaitState(request, "sent");
+            assertThat(attempts(request, "provider")).isEqualTo(List.of("twilio", "understudy"));
+        } finally {
+            Understudy.goOn();
+        }
+    }
+
+    @Test
     void withdrawnOnItsWayItGoesToNobodyElse() {
         CodeRequest request = CodeRequest.text().toItaly();
         Understudy.hold();

@@ -2,25 +2,32 @@ package io.twofold.gateway.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.Report;
+import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.Reports;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Moves a delivery on by what a provider says of it. */
 @Singleton
 class ApplyReport implements Reports {
 
+    private static final Logger LOG = Logger.getLogger(ApplyReport.class);
+
     private final Deliveries deliveries;
     private final EndAttempt endAttempt;
     private final DeliveryJournal journal;
+    private final WriteDown writeDown;
     private final Clock clock;
 
-    ApplyReport(Deliveries deliveries, EndAttempt endAttempt, DeliveryJournal journal, Clock clock) {
+    ApplyReport(
+            Deliveries deliveries, EndAttempt endAttempt, DeliveryJournal journal, WriteDown writeDown, Clock clock) {
         this.deliveries = deliveries;
         this.endAttempt = endAttempt;
         this.journal = journal;
+        this.writeDown = writeDown;
         this.clock = clock;
     }
 
@@ -42,6 +49,22 @@ class ApplyReport implements Reports {
                         .lockByMessage(provider, report.messageId())
                         .map(found -> apply(found, report))
                         .orElse(Effect.UNKNOWN));
+    }
+
+    @Override
+    public void answeredLate(UUID deliveryId, String provider, String messageId) {
+        Report taken = new Report(messageId, Progress.TAKEN, null);
+        writeDown.persistently(deliveryId, clock.instant(), () -> {
+            Effect effect = QuarkusTransaction.requiringNew().call(() -> {
+                Optional<Delivery> delivery = deliveries
+                        .lock(deliveryId)
+                        .filter(candidate -> candidate.wentAs(provider, messageId)
+                                && candidate.state().isBefore(DeliveryState.SENT));
+                delivery.ifPresent(_ -> deliveries.releaseMessage(deliveryId, provider, messageId));
+                return delivery.map(found -> apply(found, taken)).orElse(Effect.STALE);
+            });
+            LOG.infof("delivery=%s answered late: %s", deliveryId, effect);
+        });
     }
 
     private Effect apply(Delivery delivery, Report report) {

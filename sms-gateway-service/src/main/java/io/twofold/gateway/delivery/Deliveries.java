@@ -66,9 +66,13 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return count("provider = ?1 and providerMessageId = ?2 and id <> ?3", provider, messageId, id) > 0;
     }
 
-    /** Nobody is found by that id any more: whoever gets it next is. */
-    void releaseMessage(String provider, String messageId) {
-        update("providerMessageId = null where provider = ?1 and providerMessageId = ?2", provider, messageId);
+    /** Nobody but that one is found by that provider's id any more. */
+    void releaseMessage(UUID id, String provider, String messageId) {
+        update(
+                "providerMessageId = null where provider = ?1 and providerMessageId = ?2 and id <> ?3",
+                provider,
+                messageId,
+                id);
     }
 
     long deleteOfAccount(String accountId) {

@@ -260,11 +260,20 @@ class Delivery {
     }
 
     /**
-     * Nobody may be asked before then; from then on everybody may.
+     * Those who haven't refused it can't take it just now: waits for them, and no longer than for the first of those who have.
      *
+     * @param time when to ask them again
      * @return as {@link #askNext}
      */
-    boolean waitUntil(Instant time) {
+    boolean waitForOthers(Instant time) {
+        if (retryAt != null && !retryAt.isAfter(time)) {
+            return waitUntil(retryAt);
+        }
+        return queue(time);
+    }
+
+    /** From then on everybody may be asked. */
+    private boolean waitUntil(Instant time) {
         asked = null;
         retryAt = null;
         return queue(time);

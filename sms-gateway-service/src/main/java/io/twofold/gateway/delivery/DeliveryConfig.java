@@ -13,7 +13,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 public interface DeliveryConfig {
 
     /**
-     * Messages that this replica hands over at a time to each provider, 1 to 1000. What finds the first of its route busy goes to the
+     * Messages that this replica hands over at a time to each provider, 1 to 1000; never more than that has connections or places
+     * in its windows. What finds the first of its route busy goes to the
      * next one. Throughput is this divided by the provider's answering time;
      * keep it at or below {@code quarkus.rest-client.twilio.connection-pool-size}, or a message waits for a connection
      * with its time-out running. Each ends with a short transaction: far more than the database pool has connections, and

@@ -1,5 +1,6 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.events.DeliveryFailed;
 import io.twofold.events.Event;
@@ -10,6 +11,9 @@ import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.outbox.Outbox;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,12 +29,19 @@ class DeliveryJournal {
 
     private final Outbox outbox;
     private final Routes routes;
+    private final TransactionSynchronizationRegistry transaction;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    DeliveryJournal(Outbox outbox, Routes routes, MeterRegistry meters, Clock clock) {
+    DeliveryJournal(
+            Outbox outbox,
+            Routes routes,
+            TransactionSynchronizationRegistry transaction,
+            MeterRegistry meters,
+            Clock clock) {
         this.outbox = outbox;
         this.routes = routes;
+        this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
     }
@@ -38,13 +49,13 @@ class DeliveryJournal {
     /** Tells that the delivery has come to the state it is in. */
     void tell(Delivery delivery) {
         eventOf(delivery).ifPresent(event -> outbox.publish(event, delivery.subject()));
-        meters.counter(
-                        "twofold.gateway.deliveries",
-                        "state",
-                        delivery.state().word(),
-                        "channel",
-                        delivery.channel().word())
-                .increment();
+        Counter counter = meters.counter(
+                "twofold.gateway.deliveries",
+                "state",
+                delivery.state().word(),
+                "channel",
+                delivery.channel().word());
+        transaction.registerInterposedSynchronization(new Count(counter));
         // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the
         // metrics.
         boolean isTrouble = delivery.attempts() > 0
@@ -85,5 +96,19 @@ class DeliveryJournal {
                 : routes.first(delivery.country(), delivery.channel())
                         .map(MessageProvider::id)
                         .orElse(NO_PROVIDER);
+    }
+
+    /** A transaction that fails is begun again, and would count twice. */
+    private record Count(Counter counter) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {}
+
+        @Override
+        public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+                counter.increment();
+            }
+        }
     }
 }

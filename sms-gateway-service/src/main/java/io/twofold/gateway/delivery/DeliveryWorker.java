@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,9 @@ class DeliveryWorker {
         this.signal = signal;
         this.config = config;
         this.clock = clock;
-        this.places =
-                new Places(providers.all().stream().map(MessageProvider::id).toList(), config.concurrency());
+        this.places = new Places(providers.all().stream()
+                .collect(Collectors.toMap(
+                        MessageProvider::id, provider -> Math.min(config.concurrency(), provider.atATime()))));
     }
 
     /**

@@ -50,10 +50,10 @@ class EndAttempt {
         }
     }
 
-    /** A provider has shown that it took the delivery. Who asked it may not have lived to write that down. */
+    /** A provider has shown that it took the delivery. Who asked it may not have lived to write that down, or was told no. */
     void prove(Delivery delivery, Instant now) {
         attempts.findByIdOptional(new Attempt.Key(delivery.id(), delivery.attempts()))
-                .filter(attempt -> attempt.outcome() == Outcome.ASKED)
+                .filter(attempt -> attempt.outcome() == Outcome.ASKED || attempt.outcome() == Outcome.REFUSED)
                 .ifPresent(attempt -> end(delivery, attempt, Outcome.TAKEN, null, null, now));
     }
 

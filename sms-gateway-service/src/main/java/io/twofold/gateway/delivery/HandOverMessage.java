@@ -10,7 +10,6 @@ import io.twofold.gateway.provider.ProviderHealth;
 import io.twofold.gateway.provider.Providers;
 import io.twofold.gateway.provider.Refusal;
 import io.twofold.gateway.routing.Circuits;
-import io.twofold.kit.database.DatabaseTrouble;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +22,13 @@ import org.jboss.logging.Logger;
 class HandOverMessage {
 
     private static final Logger LOG = Logger.getLogger(HandOverMessage.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ComposeMessage composeMessage;
     private final Providers providers;
     private final RecordHandover recordHandover;
+    private final WriteDown writeDown;
     private final ProviderHealth health;
     private final Circuits circuits;
-    private final DeliveryConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -38,17 +36,17 @@ class HandOverMessage {
             ComposeMessage composeMessage,
             Providers providers,
             RecordHandover recordHandover,
+            WriteDown writeDown,
             ProviderHealth health,
             Circuits circuits,
-            DeliveryConfig config,
             MeterRegistry meters,
             Clock clock) {
         this.composeMessage = composeMessage;
         this.providers = providers;
         this.recordHandover = recordHandover;
+        this.writeDown = writeDown;
         this.health = health;
         this.circuits = circuits;
-        this.config = config;
         this.meters = meters;
         this.clock = clock;
     }
@@ -62,7 +60,7 @@ class HandOverMessage {
             LOG.errorf(
                     "delivery=%s can't be composed: %s",
                     job.deliveryId(), e.getClass().getSimpleName());
-            persistently(job, () -> recordHandover.recordUnreadable(job));
+            writeDown.persistently(job.deliveryId(), job.startedAt(), () -> recordHandover.recordUnreadable(job));
             return;
         }
         Handover result = ask(job, message);
@@ -71,7 +69,7 @@ class HandOverMessage {
         count(job, result);
         Integer segments =
                 message instanceof TextMessage text ? text.text().segments().count() : null;
-        persistently(job, () -> recordHandover.record(job, result, segments));
+        writeDown.persistently(job.deliveryId(), job.startedAt(), () -> recordHandover.record(job, result, segments));
     }
 
     private Handover ask(Job job, OutboundMessage message) {
@@ -95,28 +93,6 @@ class HandOverMessage {
                             "channel",
                             job.channel().word())
                     .record(Duration.between(start, clock.instant()));
-        }
-    }
-
-    /** A database that is away for a moment doesn't make the answer unknown; one that is away for longer does. */
-    private void persistently(Job job, Runnable record) {
-        Instant deadline = job.startedAt().plus(config.lease());
-        while (true) {
-            try {
-                record.run();
-                return;
-            } catch (RuntimeException e) {
-                if (!DatabaseTrouble.isPassing(e) || clock.instant().isAfter(deadline)) {
-                    LOG.errorf(e, "delivery=%s result lost, will be unknown", job.deliveryId());
-                    return;
-                }
-            }
-            try {
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
-            }
         }
     }
 

@@ -1,10 +1,8 @@
 package io.twofold.gateway.delivery;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -13,22 +11,29 @@ import java.util.stream.Collectors;
  */
 final class Places {
 
-    private final int each;
+    private final Map<String, Integer> sizes;
     private final Map<String, Semaphore> byProvider;
 
-    Places(Collection<String> providers, int each) {
-        this.each = each;
-        this.byProvider = providers.stream().collect(Collectors.toMap(Function.identity(), _ -> new Semaphore(each)));
+    /**
+     * @param sizes how many places each provider has
+     */
+    Places(Map<String, Integer> sizes) {
+        this.sizes = Map.copyOf(sizes);
+        this.byProvider = sizes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, size -> new Semaphore(size.getValue())));
     }
 
-    /** Reserves one, if one is free. A provider that isn't there any more has none. */
-    boolean take(String provider) {
+    /**
+     * Reserves one, if one is free. A provider that isn't there any more has none. Where there is none, the next
+     * {@link #release} says that it was the first: nobody comes in between what it sees and what it does.
+     */
+    synchronized boolean take(String provider) {
         Semaphore places = byProvider.get(provider);
         return places != null && places.tryAcquire();
     }
 
     /** @return whether it was the first to be free again */
-    boolean release(String provider) {
+    synchronized boolean release(String provider) {
         Semaphore places = byProvider.get(provider);
         if (places == null) {
             return false;
@@ -49,8 +54,10 @@ final class Places {
     /** Waits until everything that was begun has ended. */
     boolean awaitAllFree(long seconds) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        for (Semaphore places : byProvider.values()) {
-            if (!places.tryAcquire(each, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        for (Map.Entry<String, Integer> size : sizes.entrySet()) {
+            Semaphore places = byProvider.get(size.getKey());
+            if (places != null
+                    && !places.tryAcquire(size.getValue(), deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
         }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
@@ -63,16 +64,18 @@ class RecordHandover {
      */
     void record(Job job, Handover result, @Nullable Integer segments) {
         try {
-            recordOnce(job, result, segments);
+            recordOnce(job, delivery -> apply(delivery, job, result, segments));
         } catch (RuntimeException e) {
             if (!(result instanceof Handover.Taken(var messageId)) || !isClash(e)) {
                 throw e;
             }
+            recordOnce(job, delivery -> {
+                deliveries.releaseMessage(delivery.id(), job.provider(), messageId);
+                apply(delivery, job, result, segments);
+            });
             LOG.warnf("delivery=%s provider=%s has used a message's id again", job.deliveryId(), job.provider());
             meters.counter("twofold.gateway.message.ids.reused", "provider", job.provider())
                     .increment();
-            QuarkusTransaction.requiringNew().run(() -> deliveries.releaseMessage(job.provider(), messageId));
-            recordOnce(job, result, segments);
         }
     }
 
@@ -88,14 +91,14 @@ class RecordHandover {
         return false;
     }
 
-    private void recordOnce(Job job, Handover result, @Nullable Integer segments) {
+    private void recordOnce(Job job, Consumer<Delivery> change) {
         boolean isDueAtOnce = QuarkusTransaction.requiringNew().call(() -> {
             Optional<Delivery> delivery = deliveries.lock(job.deliveryId());
             if (delivery.isEmpty()) {
                 LOG.infof("delivery=%s was erased while it was handed over", job.deliveryId());
                 return false;
             }
-            apply(delivery.get(), job, result, segments);
+            change.accept(delivery.get());
             deliveries.flush(); // here rather than in the commit, whose failure doesn't tell its reason
             return delivery.get().isDue(clock.instant());
         });
@@ -159,6 +162,7 @@ class RecordHandover {
         };
     }
 
+    /** Who can't take it this moment, but hasn't refused it, is waited for by whoever looks for somebody to ask. */
     private boolean goOn(Delivery delivery, Job job, Instant retryAt, Instant now) {
         return routes.hasAnother(job.country(), job.channel(), delivery.refusers())
                 ? delivery.askNext(now)

@@ -116,13 +116,11 @@ class TakeDueDeliveries {
                     yield Optional.of(Job.of(Job.Kind.HAND_OVER, delivery, provider.id(), now, content));
                 }
                 case Choice.Busy(var until) -> {
-                    crowd(delivery, until);
+                    crowd(delivery, soon(until));
                     yield Optional.empty();
                 }
                 case Choice.Later(var at) -> {
-                    // Whoever waits for a trial hears of its success this soon, however long the wait has become.
-                    Instant latest = now.plus(config.longestRetryAfter());
-                    later(delivery, at.isBefore(latest) ? at : latest);
+                    later(delivery, soon(at));
                     yield Optional.empty();
                 }
                 case Choice.Nobody _ -> {
@@ -132,10 +130,16 @@ class TakeDueDeliveries {
             };
         }
 
+        /** Whoever waits for a trial hears of its success this soon, however long the wait has become. */
+        private Instant soon(Instant time) {
+            Instant latest = now.plus(config.longestRetryAfter());
+            return time.isBefore(latest) ? time : latest;
+        }
+
         /** It stays as it is, first in its lane; but one that goes round the providers would stand in everybody's way. */
         private void crowd(Delivery delivery, Instant until) {
             if (delivery.isOnItsRound()) {
-                delivery.waitForAll(now.plus(config.retryAfter()));
+                delivery.waitForOthers(now.plus(config.retryAfter()));
                 return;
             }
             crowded.put(delivery.lane(), until);
@@ -144,7 +148,7 @@ class TakeDueDeliveries {
         /** Likewise: a backlog isn't written again each time that nobody may be asked. */
         private void later(Delivery delivery, Instant at) {
             if (delivery.isOnItsRound()) {
-                delivery.waitUntil(at);
+                delivery.waitForOthers(at);
                 return;
             }
             crowded.put(delivery.lane(), at);

@@ -4,8 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.twofold.kit.database.DatabaseTrouble;
+import io.twofold.kit.problem.UnavailableException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +32,7 @@ class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
     private static final Duration KEPT = Duration.ofDays(2);
-    /** A budget that is used up is not asked for by every message. */
+    /** A budget that is used up is not asked for by every message; nor is a database that is away. */
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofSeconds(1);
 
     private static final String LEASE = """
@@ -42,6 +46,7 @@ class Leases {
     private final Map<Budget, Lease> leases = new ConcurrentHashMap<>();
     private final AgroalDataSource database;
     private final Clock clock;
+    private volatile boolean stopping;
 
     Leases(AgroalDataSource database, Clock clock) {
         this.database = database;
@@ -68,6 +73,7 @@ class Leases {
         private final Budget budget;
         private long left;
         private Instant emptyUntil = Instant.MIN;
+        private Instant troubledUntil = Instant.MIN;
 
         Lease(Budget budget) {
             this.budget = budget;
@@ -92,7 +98,11 @@ class Leases {
             if (units > budget.most() || now.isBefore(emptyUntil)) {
                 return false;
             }
-            long granted = QuarkusTransaction.disallowingExisting().call(() -> lease(units - left));
+            if (now.isBefore(troubledUntil)) {
+                // Whoever came while another waited for the database would only wait as long for nothing, one by one.
+                throw new UnavailableException("database");
+            }
+            long granted = leased(units - left);
             if (granted == 0) {
                 emptyUntil = now.plus(BEFORE_ASKING_AGAIN);
                 return false;
@@ -101,18 +111,30 @@ class Leases {
             return true;
         }
 
+        private long leased(long needed) {
+            try {
+                return QuarkusTransaction.disallowingExisting().call(() -> lease(needed));
+            } catch (RuntimeException e) {
+                if (DatabaseTrouble.isPassing(e)) {
+                    troubledUntil = clock.instant().plus(BEFORE_ASKING_AGAIN);
+                }
+                throw e;
+            }
+        }
+
         /** Returns 0 if there isn't so much left of the budget. */
         private long lease(long needed) throws SQLException {
+            long shared = stopping ? 0 : budget.most(); // at the end nothing is leased that nobody would give back
             try (Connection connection = database.getConnection();
                     PreparedStatement statement = connection.prepareStatement(LEASE)) {
                 statement.setString(1, budget.limit().name());
                 statement.setString(2, budget.key());
                 statement.setTimestamp(3, Timestamp.from(budget.from()));
                 statement.setLong(4, needed);
-                statement.setLong(5, budget.most());
+                statement.setLong(5, shared);
                 statement.setLong(6, budget.most());
                 statement.setLong(7, needed);
-                statement.setLong(8, budget.most());
+                statement.setLong(8, shared);
                 statement.setLong(9, budget.most());
                 statement.setLong(10, needed);
                 statement.setLong(11, budget.most());
@@ -139,7 +161,9 @@ class Leases {
         }
     }
 
-    void onStop(@Observes ShutdownEvent event) {
+    /** After those that use them: what comes later still gets what it needs. */
+    void onStop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
+        stopping = true;
         for (Lease lease : leases.values()) {
             try {
                 lease.giveUp();

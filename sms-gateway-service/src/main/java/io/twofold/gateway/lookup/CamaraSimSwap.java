@@ -72,8 +72,8 @@ final class CamaraSimSwap implements LookupSource {
         }
         return switch (reply.get().status()) {
             case 200 -> read(reply.get().body());
-            // Not a customer of theirs, or not a kind of line that has a SIM.
-            case 404, 422 -> new Answer.Known(NumberFacts.NONE);
+            case 404 -> nothing(reply.get(), "IDENTIFIER_NOT_FOUND"); // not a customer of theirs
+            case 422 -> nothing(reply.get(), "SERVICE_NOT_APPLICABLE"); // not a kind of line that has a SIM
             default -> reply.get().refusal();
         };
     }
@@ -101,6 +101,11 @@ final class CamaraSimSwap implements LookupSource {
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
+    }
+
+    /** There is nothing to know, if it says so in its own words. */
+    private static Answer nothing(Reply reply, String code) {
+        return reply.says(code) ? new Answer.Known(NumberFacts.NONE) : reply.refusal();
     }
 
     private Answer read(JsonNode body) {

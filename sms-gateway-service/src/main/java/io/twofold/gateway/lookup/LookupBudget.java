@@ -43,13 +43,18 @@ class LookupBudget {
     boolean take(LookupSource source, boolean opensAnAccount) throws SQLException {
         Instant now = clock.instant();
         LookupPolicy policy = source.policy();
+        int perHour = policy.perHour(opensAnAccount);
+        int perDay = policy.perDay(opensAnAccount);
+        if (perHour == 0 || perDay == 0) {
+            return false; // the first of an hour isn't counted against anything
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setString(1, source.id());
             statement.setObject(2, now.truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC));
             statement.setObject(3, now.truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC));
-            statement.setInt(4, policy.perHour(opensAnAccount));
-            statement.setInt(5, policy.perDay(opensAnAccount));
+            statement.setInt(4, perHour);
+            statement.setInt(5, perDay);
             return statement.executeUpdate() == 1;
         }
     }

@@ -34,6 +34,11 @@ class LookupHttp {
     /** What came back; a body that isn't JSON is nothing. */
     record Reply(int status, JsonNode body) {
 
+        /** Whether the body names a code of the source's own: an address that isn't its may answer with any status. */
+        boolean says(String code) {
+            return body.path("code").asText("").equals(code);
+        }
+
         /** What a status means that isn't one of the source's own: trouble at the source, or with the number. */
         Answer refusal() {
             return switch (status) {

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 /** Twilio Lookup v2, packages {@code line_type_intelligence} and {@code sim_swap}. */
 final class TwilioLookup implements LookupSource {
 
+    /** A number that Twilio has never heard of. */
+    private static final String NOT_FOUND = "20404";
+
     private final LookupsConfig.Twilio config;
     private final LookupHttp http;
     private final Clock clock;
@@ -71,7 +74,10 @@ final class TwilioLookup implements LookupSource {
         }
         return switch (reply.get().status()) {
             case 200 -> read(reply.get().body());
-            case 404 -> new Answer.Known(NumberFacts.NONE); // a number that Twilio has never heard of
+            case 404 ->
+                reply.get().says(NOT_FOUND)
+                        ? new Answer.Known(NumberFacts.NONE)
+                        : reply.get().refusal();
             default -> reply.get().refusal();
         };
     }

@@ -1,6 +1,7 @@
 package io.twofold.gateway.message;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Languages {
             List.of(FALLBACK, "zh", "zh-Hant", "hi", "es", "ar", "fr", "bn", "pt", "ru", "ur", "id", "de", "ja");
 
     private static final String CHINESE = "zh";
+    private static final String SIMPLIFIED = "Hans";
     private static final String TRADITIONAL = "Hant";
     private static final Set<String> TRADITIONAL_REGIONS = Set.of("TW", "HK", "MO");
 
@@ -27,8 +29,9 @@ final class Languages {
     private Languages() {}
 
     /**
-     * The nearest of those offered: by region, else by script, else by language alone. Chinese of Taiwan, Hong Kong and
-     * Macau is written in traditional characters.
+     * The nearest of those offered: by region, else by script, else by language alone (RFC 4647 §3.4), else the language as
+     * another region has it, in the same script if there is one. Chinese of Taiwan, Hong Kong and Macau is written in
+     * traditional characters.
      *
      * @param wanted a BCP 47 tag, or anything
      * @param offered BCP 47 tags in their usual spelling
@@ -37,13 +40,23 @@ final class Languages {
     static Optional<String> nearest(String wanted, Collection<String> offered) {
         Locale locale = Locale.forLanguageTag(wanted);
         String language = locale.getLanguage();
+        String region = locale.getScript().isEmpty() ? language + "-" + locale.getCountry() : "";
         return Stream.of(
                         locale.toLanguageTag(),
-                        language + "-" + locale.getCountry(),
+                        region, // of a tag that names no script: else it may be written in another there
                         language + "-" + scriptOf(locale),
                         language)
                 .filter(offered::contains)
-                .findFirst();
+                .findFirst()
+                .or(() -> elsewhere(locale, offered));
+    }
+
+    private static Optional<String> elsewhere(Locale wanted, Collection<String> offered) {
+        return offered.stream()
+                .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted.getLanguage()))
+                .min(Comparator.<String, Boolean>comparing(
+                                tag -> !scriptOf(Locale.forLanguageTag(tag)).equals(scriptOf(wanted)))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /** A tag in its usual spelling, such as {@code zh-Hant}; empty if it isn't one. */
@@ -63,9 +76,9 @@ final class Languages {
     }
 
     private static String scriptOf(Locale locale) {
-        boolean traditional = locale.getScript().isEmpty()
-                && locale.getLanguage().equals(CHINESE)
-                && TRADITIONAL_REGIONS.contains(locale.getCountry());
-        return traditional ? TRADITIONAL : locale.getScript();
+        if (!locale.getScript().isEmpty() || !locale.getLanguage().equals(CHINESE)) {
+            return locale.getScript();
+        }
+        return TRADITIONAL_REGIONS.contains(locale.getCountry()) ? TRADITIONAL : SIMPLIFIED;
     }
 }

@@ -27,7 +27,8 @@ public interface TemplatesConfig {
 
         /**
          * What a phone shows, by BCP 47 tag, with gaps such as <code>{place}</code>; <code>{brand}</code> is filled by us. One
-         * language is needed; people of a language that isn't there get English, else the first by tag.
+         * language is needed; people of a language that isn't there get English, else the first by tag, and those of a region that
+         * isn't there the language without it, else as another region has it.
          */
         Map<String, String> text();
 

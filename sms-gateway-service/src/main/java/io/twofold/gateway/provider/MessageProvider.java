@@ -22,6 +22,11 @@ public interface MessageProvider {
      */
     Handover handOver(OutboundMessage message);
 
+    /** How many messages it may be asked to take at a time, at least 1; more would wait for one another. By default any number. */
+    default int atATime() {
+        return Integer.MAX_VALUE;
+    }
+
     /** How long handing over may take; until then a worker that says nothing isn't dead. */
     Duration longestHandover();
 

@@ -29,4 +29,13 @@ public interface Reports {
      * @param provider as above
      */
     Effect apply(String provider, Report report);
+
+    /**
+     * Applies an answer that came when nobody waited for it any more: the provider did take the message. An id that it has given
+     * to another message before is this one's from now on. Waits for a database that is away, for as long as a handover does.
+     *
+     * @param provider as above
+     * @param messageId the provider's own id of the message
+     */
+    void answeredLate(UUID deliveryId, String provider, String messageId);
 }

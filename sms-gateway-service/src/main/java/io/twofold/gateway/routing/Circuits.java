@@ -65,7 +65,7 @@ public class Circuits {
             String state,
             @Nullable Instant until) {}
 
-    /** Learns from a handover. Being told to slow down is no failure: the provider comes last for a while. */
+    /** Learns from a handover. Being told to slow down is no failure: the provider rests for a while. */
     public void learn(String provider, String country, Handover handover) {
         switch (handover) {
             case Handover.NotTaken(var refusal, var _, var retryAfter)
@@ -79,7 +79,8 @@ public class Circuits {
 
     /** Whether a message to that country would be let through to the provider. */
     boolean wouldLet(String provider, String country, Instant now) {
-        return breaker(provider, EVERYWHERE).wouldLet(now)
+        return !now.isBefore(restsUntil(provider))
+                && breaker(provider, EVERYWHERE).wouldLet(now)
                 && breaker(provider, country).wouldLet(now);
     }
 
@@ -94,13 +95,15 @@ public class Circuits {
     Instant openUntil(String provider, String country) {
         Instant all = breaker(provider, EVERYWHERE).standing().until();
         Instant one = breaker(provider, country).standing().until();
-        return all.isAfter(one) ? all : one;
+        return later(restsUntil(provider), later(all, one));
     }
 
-    /** Whether it asked for fewer messages a moment ago. */
-    boolean isResting(String provider, Instant now) {
-        Instant until = restingUntil.get(provider);
-        return until != null && now.isBefore(until);
+    private Instant restsUntil(String provider) {
+        return restingUntil.getOrDefault(provider, Instant.MIN);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** A provider's circuits: those that anything went through since the start. */
@@ -143,7 +146,7 @@ public class Circuits {
     private void rest(String provider, @Nullable Duration asked) {
         Duration rest = asked == null || asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
         Instant until = clock.instant().plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
-        restingUntil.merge(provider, until, (one, other) -> one.isAfter(other) ? one : other);
+        restingUntil.merge(provider, until, Circuits::later);
     }
 
     /** Tells of it. That it can't be told now changes nothing about it. */

@@ -110,15 +110,12 @@ public class Routes {
         return open.isEmpty() ? new Choice.Later(trial) : new Choice.Busy(trial);
     }
 
-    /** Whether anybody else could be asked at once. */
+    /** Whether anybody else is there to be asked, at once or when nobody leaves it alone any more. */
     public boolean hasAnother(String country, Channel channel, Set<String> without) {
-        Instant now = clock.instant();
-        return inOrder(country, channel).stream()
-                .anyMatch(
-                        provider -> !without.contains(provider.id()) && circuits.wouldLet(provider.id(), country, now));
+        return inOrder(country, channel).stream().anyMatch(provider -> !without.contains(provider.id()));
     }
 
-    /** Whether anybody else could be asked at some time: who is switched off may be on again. */
+    /** As {@link #hasAnother}, whether or not it is switched on: who is off may be on again. */
     public boolean hasAnyBut(String country, Channel channel, Set<String> without) {
         return ranks(country, channel).stream()
                 .flatMap(List::stream)
@@ -158,21 +155,13 @@ public class Routes {
                 .toList();
     }
 
-    /** Those that are switched on, as they are to be asked this time; who asked for rest comes last. */
+    /** Those that are switched on, as they are to be asked this time. */
     private List<MessageProvider> inOrder(String country, Channel channel) {
-        Instant now = clock.instant();
-        List<MessageProvider> rested = new ArrayList<>();
-        List<MessageProvider> resting = new ArrayList<>();
-        for (List<Stop> rank : ranks(country, channel)) {
-            for (Stop stop : inOrder(rank, country, channel)) {
-                String id = stop.provider().id();
-                if (switches.isOn(id)) {
-                    (circuits.isResting(id, now) ? resting : rested).add(stop.provider());
-                }
-            }
-        }
-        rested.addAll(resting);
-        return rested;
+        return ranks(country, channel).stream()
+                .flatMap(rank -> inOrder(rank, country, channel).stream())
+                .map(Stop::provider)
+                .filter(provider -> switches.isOn(provider.id()))
+                .toList();
     }
 
     private List<List<Stop>> ranks(String country, Channel channel) {

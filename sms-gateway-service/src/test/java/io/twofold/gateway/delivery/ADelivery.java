@@ -101,6 +101,28 @@ class ADelivery {
     }
 
     @Test
+    void refusedByOneWhileTheOtherIsBusyItWaitsForTheOther() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForNow(NOW.plusSeconds(3600));
+        delivery.askNext(NOW);
+        assertThat(delivery.waitForOthers(NOW.plusSeconds(1))).isFalse();
+        assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(1));
+        assertThat(delivery.refusers()).containsExactly("twilio");
+    }
+
+    @Test
+    void butNoLongerThanUntilTheFirstMayTakeIt() {
+        Delivery delivery = aDelivery();
+        delivery.start("twilio", NOW, LEASE);
+        delivery.refusedForNow(NOW.plusSeconds(5));
+        delivery.askNext(NOW);
+        delivery.waitForOthers(NOW.plusSeconds(30));
+        assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(delivery.refusers()).isEmpty();
+    }
+
+    @Test
     void whoRefusedItForGoodIsNeverAskedAgain() {
         Delivery delivery = aDelivery();
         delivery.start("twilio", NOW, LEASE);

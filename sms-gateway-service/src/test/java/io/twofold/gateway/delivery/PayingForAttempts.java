@@ -80,6 +80,23 @@ class PayingForAttempts {
         assertThat(outcome()).isEqualTo("TAKEN");
     }
 
+    @Test
+    void alsoThatARefusalWasNone() {
+        sql("""
+                update attempt set outcome = 'REFUSED', cost = null, currency = null, reason = 'too_many_requests'
+                where delivery_id = ?::uuid""", idOf(request));
+        sql("""
+                update delivery set state = 'QUEUED', cost = 0, provider_message_id = null,
+                    due_at = now() + interval '1 hour' where id = ?::uuid""", idOf(request));
+        Report delivered = new Report("SM-" + request.challengeId(), Progress.DELIVERED, null);
+        assertThat(reports.apply(UUID.fromString(idOf(request)), "twilio", delivered))
+                .isEqualTo(Reports.Effect.APPLIED);
+        assertThat(cost()).isEqualTo(PRICE);
+        assertThat(outcome()).isEqualTo("TAKEN");
+        assertThat(value("select reason from attempt where delivery_id = ?::uuid", idOf(request)))
+                .isNull();
+    }
+
     private void dieBeforeTheAnswerIsWrittenDown(String due) {
         sql("""
                 update attempt set outcome = 'ASKED', cost = null, currency = null, segments = null, ended_at = null

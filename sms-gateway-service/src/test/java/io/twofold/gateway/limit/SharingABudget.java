@@ -15,7 +15,9 @@ import io.twofold.gateway.price.PriceList;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,44 @@ class SharingABudget {
         replica.onStop(new ShutdownEvent());
         assertThat(value("select leased from allotment where key = ?", budget.key()))
                 .isEqualTo(1L);
+    }
+
+    @Test
+    void whatIsTakenAfterTheEndIsLeasedAlone() {
+        Leases replica = new Leases(database, clock);
+        Budget budget = budget(1000);
+        replica.onStop(new ShutdownEvent());
+        for (int i = 0; i < 3; i++) {
+            assertThat(replica.take(budget, 1, NOW)).isTrue();
+        }
+        assertThat(value("select leased from allotment where key = ?", budget.key()))
+                .isEqualTo(3L);
+    }
+
+    @Test
+    void whereTheDatabaseIsAwayItIsWaitedForOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        AgroalDataSource away = (AgroalDataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {AgroalDataSource.class}, (_, _, _) -> {
+                    asked.incrementAndGet();
+                    throw new SQLTransientConnectionException("as the test wants it");
+                });
+        Leases replica = new Leases(away, clock);
+        Budget budget = budget(1000);
+        Instant now = clock.instant();
+        int failed = atOnce(PARALLEL, _ -> {
+            try {
+                return !replica.take(budget, 1, now);
+            } catch (RuntimeException _) {
+                return true;
+            }
+        });
+        assertThat(failed).isEqualTo(PARALLEL);
+        assertThat(asked).hasValue(1);
+
+        Instant later = clock.instant().plusSeconds(2);
+        assertThatThrownBy(() -> replica.take(budget, 1, later)).isInstanceOf(QuarkusTransactionException.class);
+        assertThat(asked).hasValue(2);
     }
 
     @Test

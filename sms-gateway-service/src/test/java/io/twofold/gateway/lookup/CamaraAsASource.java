@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twofold.gateway.lookup.LookupSource.Answer;
 import io.twofold.gateway.lookup.LookupSource.Answer.Failed;
 import io.twofold.gateway.lookup.LookupSource.Answer.Known;
+import io.twofold.gateway.lookup.LookupSource.Answer.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,14 @@ class CamaraAsASource extends LookupSourceContract {
     void aTimeWithAnOffsetIsThatTime() {
         OPERATOR.knows(number().e164(), "mobile", null, "2026-01-30T12:00:00.000+02:00");
         assertThat(source().ask(number())).isEqualTo(new Known(everything()));
+    }
+
+    @Test
+    void aLineWithoutASimIsNothingToKnow() {
+        OPERATOR.refuses(number().e164(), 422, "{\"status\":422,\"code\":\"SERVICE_NOT_APPLICABLE\"}");
+        assertThat(source().ask(number())).isEqualTo(new Known(NumberFacts.NONE));
+        OPERATOR.refuses(number().e164(), 422, "{\"status\":422,\"code\":\"MISSING_IDENTIFIER\"}");
+        assertThat(source().ask(number())).isEqualTo(new Refused("status_422"));
     }
 
     @Test

@@ -17,7 +17,9 @@ import io.twofold.gateway.lookup.Operator.Conduct;
 import io.twofold.gateway.outside.Gateway;
 import io.twofold.gateway.outside.GatewayTest;
 import io.twofold.gateway.outside.Spans;
+import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,6 +39,9 @@ class LookingUpANumber {
 
     @Inject
     LookupCache cache;
+
+    @Inject
+    LookupBudget budget;
 
     @Inject
     MeterRegistry meters;
@@ -158,6 +163,16 @@ class LookingUpANumber {
     }
 
     @Test
+    void aWrongAddressIsTold() {
+        String number = aNumber();
+        OPERATOR.refuses(number, 404, "<html>Not Found</html>");
+        lookUp(Map.of("number", number))
+                .statusCode(200)
+                .body("source", equalTo("libphonenumber"))
+                .body("unanswered", contains("twilio"));
+    }
+
+    @Test
     void sourcesAddToOneAnother() {
         String number = String.format("+4915123%06d", FRESH.getAndIncrement() % 1_000_000);
         OPERATOR.knows(number, "mobile", "Beispiel Mobil", "2026-01-30T10:00:00Z");
@@ -240,6 +255,32 @@ class LookingUpANumber {
                 .body("simSwappedAt", equalTo("2026-01-30T10:00:00Z"))
                 .body("source", containsString("camara-de"));
         sql("delete from lookup_budget where source = 'camara-de'");
+    }
+
+    @Test
+    void whereAllIsReservedNobodyElseAsksNotEvenFirst() throws Exception {
+        LookupSource reserved = new Reserved("all-reserved-" + FRESH.getAndIncrement());
+        assertThat(budget.take(reserved, false)).isFalse();
+        assertThat(budget.take(reserved, true)).isTrue();
+        assertThat(budget.take(reserved, false)).isFalse();
+    }
+
+    private record Reserved(String id) implements LookupSource {
+
+        @Override
+        public boolean serves(String country) {
+            return true;
+        }
+
+        @Override
+        public LookupPolicy policy() {
+            return new LookupPolicy(10, 100, 100, Duration.ZERO);
+        }
+
+        @Override
+        public Answer ask(PhoneNumber number) {
+            throw new AssertionError();
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +78,14 @@ abstract class LookupSourceContract {
     @ValueSource(ints = {400, 403})
     void aRefusalOfThisNumberIsNoTroubleOfTheSources(int status) {
         operator().refuses(number, status);
+        Class<?> expected = asksSomebody() ? Refused.class : Known.class;
+        assertThat(source().ask(number())).isInstanceOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, {}", "404, ''", "404, <html>", "404, '{\"code\":\"NOT_FOUND\"}'", "422, {}"})
+    void whoeverElseAnswersAtAWrongAddressDoesNotKnowTheNumber(int status, String body) {
+        operator().refuses(number, status, body);
         Class<?> expected = asksSomebody() ? Refused.class : Known.class;
         assertThat(source().ask(number())).isInstanceOf(expected);
     }

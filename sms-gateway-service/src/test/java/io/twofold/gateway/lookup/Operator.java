@@ -37,12 +37,14 @@ final class Operator implements AutoCloseable {
     private record Facts(
             String type, @Nullable String carrier, @Nullable String swappedAt) {}
 
+    private record Refusal(int status, String body) {}
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Facts> facts = new ConcurrentHashMap<>();
     private final Map<String, Conduct> conducts = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-    private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final AtomicInteger tokens = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final HttpServer server;
@@ -73,9 +75,13 @@ final class Operator implements AutoCloseable {
         conducts.put(number, conduct);
     }
 
-    /** Answers questions about that number with this status. */
+    /** Answers questions about that number with this status, and nothing that says more. */
     void refuses(String number, int status) {
-        refusals.put(number, status);
+        refuses(number, status, "{}");
+    }
+
+    void refuses(String number, int status, String body) {
+        refusals.put(number, new Refusal(status, body));
     }
 
     int askedFor(String number) {
@@ -189,9 +195,9 @@ final class Operator implements AutoCloseable {
 
     private boolean misbehaves(HttpExchange exchange, String number) throws IOException, InterruptedException {
         asked.computeIfAbsent(number, _ -> new AtomicInteger()).incrementAndGet();
-        Integer refusal = refusals.get(number);
+        Refusal refusal = refusals.get(number);
         if (refusal != null) {
-            send(exchange, refusal, "{}");
+            send(exchange, refusal.status(), refusal.body());
             return true;
         }
         switch (conducts.getOrDefault(number, Conduct.ANSWER)) {

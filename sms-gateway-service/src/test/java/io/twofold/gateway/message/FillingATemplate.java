@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -98,6 +100,33 @@ class FillingATemplate {
         assertThat(body(templates, "en-GB", "A")).isEqualTo("At A.");
         assertThat(body(templates, "de", "A")).isEqualTo("At A.");
         assertThat(templates.languagesOf("parcel")).containsExactly("en", "zh-Hant");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "de, de-AT",
+        "de-CH, de-AT",
+        "de-DE, de-DE",
+        "pt, pt-BR",
+        "zh, zh-Hans",
+        "zh-CN, zh-Hans",
+        "zh-TW, zh-HK",
+        "zh-Hant, zh-HK",
+        "sr-Latn-RS, sr-Latn",
+        "sr-ME, sr-Latn",
+        "ja, en",
+        "und, en"
+    })
+    void whoseRegionIsntThereGetsTheLanguageAsAnotherHasIt(String wanted, String given) {
+        Map<String, String> text = Stream.of("en", "de-AT", "de-DE", "pt-BR", "zh-Hans", "zh-HK", "sr-Latn")
+                .collect(Collectors.toMap(Function.identity(), tag -> tag + " {place}"));
+        assertThat(body(templates(Map.of("parcel", parcel(text))), wanted, "A")).isEqualTo(given + " A");
+    }
+
+    @Test
+    void aScriptThatIsAskedForOutweighsARegion() {
+        Templates templates = templates(Map.of("parcel", parcel(Map.of("sr-RS", "ћ {place}", "sr-Latn", "ć {place}"))));
+        assertThat(body(templates, "sr-Latn-RS", "A")).isEqualTo("ć A");
     }
 
     @Test

@@ -84,7 +84,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
         REFUSE_FOR_NOW,
         /** A 503 by something in between, which may or may not have passed the request on. */
         PROXY_TROUBLE,
-        /** 429, come again in an hour. */
+        /** Twilio's own 503, come again in an hour. */
         REFUSE_FOR_AN_HOUR,
         /** 429, come again when you like. */
         TOO_MANY,
@@ -302,7 +302,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
             case PROXY_TROUBLE -> answer(exchange, 503, "upstream connect error or disconnect/reset before headers");
             case REFUSE_FOR_AN_HOUR -> {
                 exchange.getResponseHeaders().set("Retry-After", "3600");
-                error(exchange, 429, 20429);
+                error(exchange, 503, 20503);
             }
             case TOO_MANY -> error(exchange, 429, 20429);
             case REJECT_NUMBER -> error(exchange, 400, 21211);

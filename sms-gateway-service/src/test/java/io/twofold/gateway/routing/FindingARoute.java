@@ -130,16 +130,29 @@ class FindingARoute {
                 .isEqualTo(new Choice.Later(clock.instant().plusSeconds(30)));
     }
 
+    /** So that what others refuse waits for it rather than for them. */
     @Test
-    void whoAskedForRestComesLastForAWhile() {
+    void whoIsLeftAloneIsThereAllTheSame() {
         Routes routes = routes(Map.of("DE", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
+        failing("understudy", "DE", 5);
+        assertThat(routes.hasAnother("DE", Channel.SMS, Set.of("twilio"))).isTrue();
+        assertThat(routes.hasAnother("DE", Channel.SMS, Set.of("twilio", "understudy")))
+                .isFalse();
+    }
+
+    @Test
+    void whoAskedForRestGetsItInAllCountries() {
+        Routes routes =
+                routes(Map.of("other", Map.of("sms", List.of(Peers.parse("understudy"), Peers.parse("twilio")))));
         circuits()
                 .learn(
                         "understudy",
                         "DE",
                         new Handover.NotTaken(Refusal.SLOW_DOWN, "too_many_requests", Duration.ofHours(1)));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("twilio");
-        assertThat(asked(routes, "DE", Set.of("twilio"))).isEqualTo("understudy");
+        assertThat(routes.choose("DE", Channel.SMS, Set.of("twilio"), _ -> true))
+                .isEqualTo(new Choice.Later(clock.instant().plusSeconds(30)));
+        assertThat(asked(routes, "AT", Set.of("twilio"))).isEqualTo("later");
         clock.advance(Duration.ofSeconds(31));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("understudy");
     }

@@ -90,8 +90,7 @@ public interface CarriersConfig {
 
         /**
          * Connections at a time per replica, 1 to 1000: throughput is this divided by the answering time, as far as the carrier
-         * bears it. With fewer than {@code twofold.delivery.concurrency}, messages wait for one as long as for a connection to
-         * be made, and then go to the next provider or back to the queue.
+         * bears it. It is never given more messages at a time than this, nor more than {@code twofold.delivery.concurrency}.
          */
         @WithDefault("64")
         @Min(1) @Max(1000) int connections();

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -58,7 +57,7 @@ final class HttpProvider implements MessageProvider {
     private final Duration connectTimeout;
     private final Duration readTimeout;
     private final HttpClient client;
-    private final Semaphore connections;
+    private final int connections;
     private final Clock clock;
 
     /**
@@ -73,7 +72,7 @@ final class HttpProvider implements MessageProvider {
         this.connectTimeout = carrier.connectTimeout();
         this.readTimeout = carrier.readTimeout();
         this.client = vertx.createHttpClient(options("twofold.providers.http." + id + ".tls", carrier), pool(carrier));
-        this.connections = new Semaphore(carrier.connections());
+        this.connections = carrier.connections();
         this.clock = clock;
     }
 
@@ -92,23 +91,6 @@ final class HttpProvider implements MessageProvider {
         if (!(message instanceof TextMessage text)) {
             return new NotTaken(Refusal.REJECTED_REQUEST, "no_calls", null);
         }
-        try {
-            if (!connections.tryAcquire(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                // All are busy, which is no fault of the carrier's: waiting in the client's pool would look like one.
-                return new NotTaken(Refusal.SLOW_DOWN, "no_free_connection", null);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new NotTaken(Refusal.UNAVAILABLE, "interrupted", null);
-        }
-        try {
-            return handOver(text);
-        } finally {
-            connections.release();
-        }
-    }
-
-    private Handover handOver(TextMessage text) {
         Map<Placeholder, String> values = request.valuesOf(text, clock.instant());
         CompletableFuture<HttpClientRequest> connected =
                 client.request(line(values)).toCompletionStage().toCompletableFuture();
@@ -127,9 +109,15 @@ final class HttpProvider implements MessageProvider {
         return send(open, values);
     }
 
+    /** A message that waited in the client's pool would look like one that the carrier doesn't answer. */
+    @Override
+    public int atATime() {
+        return connections;
+    }
+
     @Override
     public Duration longestHandover() {
-        return connectTimeout.multipliedBy(3).plus(readTimeout);
+        return connectTimeout.multipliedBy(2).plus(readTimeout);
     }
 
     /** There is no list to look through that all carriers would have. */

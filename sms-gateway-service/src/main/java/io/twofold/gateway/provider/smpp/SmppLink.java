@@ -344,8 +344,9 @@ final class SmppLink {
                     answer(COMPOSER.genericNack(SMPPConstant.STAT_ESME_RINVCMDID, number));
                     return;
                 }
-                CompletableFuture<byte[]> late = overdue.remove(number);
-                CompletableFuture<byte[]> asked = late == null ? outstanding.get(number) : late;
+                // In this order: whoever stops waiting is among the overdue before it isn't outstanding any more.
+                CompletableFuture<byte[]> awaited = outstanding.get(number);
+                CompletableFuture<byte[]> asked = awaited == null ? overdue.remove(number) : awaited;
                 if (asked != null) {
                     asked.complete(pdu);
                 }

@@ -19,8 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 import org.jsmpp.PDUStringException;
 
 /**
@@ -35,8 +36,6 @@ import org.jsmpp.PDUStringException;
 final class SmppProvider implements MessageProvider {
 
     static final String ID = "smpp";
-
-    private static final Logger LOG = Logger.getLogger(SmppProvider.class);
 
     private final SmppSessions sessions;
     private final ShortMessages shortMessages;
@@ -98,6 +97,11 @@ final class SmppProvider implements MessageProvider {
     }
 
     @Override
+    public int atATime() {
+        return config.sessions() * config.window();
+    }
+
+    @Override
     public Duration longestHandover() {
         return config.placeTimeout().plus(config.answerTimeout());
     }
@@ -120,7 +124,7 @@ final class SmppProvider implements MessageProvider {
                         : link.submit(
                                 submits.of(text, parts.get(index), last, clock.instant()),
                                 left,
-                                late -> applyLate(text, last, late));
+                                late(text.deliveryId(), last));
             } catch (PDUStringException _) {
                 // Its message quotes what doesn't fit.
                 return index == 0
@@ -145,19 +149,15 @@ final class SmppProvider implements MessageProvider {
         return new Taken(config.messageIds().ofAnswer(messageId));
     }
 
-    /** The last part's answer is the message's; one to an earlier part leaves it unclear, since the rest was never sent. */
-    private void applyLate(TextMessage text, boolean last, Answer late) {
-        if (!last || !(late instanceof Answer.Accepted(var messageId))) {
-            return;
-        }
-        Report report = new Report(config.messageIds().ofAnswer(messageId), Report.Progress.TAKEN, null);
-        try {
-            Reports.Effect effect = reports.get().apply(text.deliveryId(), ID, report);
-            LOG.infof("delivery=%s answered late: %s", text.deliveryId(), effect);
-        } catch (RuntimeException e) {
-            LOG.warnf(
-                    "delivery=%s answered late, and that can't be applied: %s",
-                    text.deliveryId(), e.getClass().getSimpleName());
-        }
+    /**
+     * The last part's answer is the message's; one to an earlier part leaves it unclear, since the rest was never sent. What waits
+     * for an answer may do so as long as the session lasts: it keeps neither number nor code.
+     */
+    private Consumer<Answer> late(UUID deliveryId, boolean last) {
+        return answer -> {
+            if (last && answer instanceof Answer.Accepted(var messageId)) {
+                reports.get().answeredLate(deliveryId, ID, config.messageIds().ofAnswer(messageId));
+            }
+        };
     }
 }

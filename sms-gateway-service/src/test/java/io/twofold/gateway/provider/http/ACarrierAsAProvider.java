@@ -166,6 +166,11 @@ class ACarrierAsAProvider extends MessageProviderContract {
     }
 
     @Test
+    void itTakesAsManyAtATimeAsThereAreConnections() {
+        assertThat(provider(Map.of("connections", "4")).atATime()).isEqualTo(4);
+    }
+
+    @Test
     void moreAtATimeThanThereAreConnectionsAreAllTakenOnce() throws Exception {
         MessageProvider narrow = provider(Map.of("connections", "4", "connect-timeout", "PT5S"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

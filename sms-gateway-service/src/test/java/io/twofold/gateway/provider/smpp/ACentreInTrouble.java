@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.twofold.embedded.FreePort;
+import io.twofold.gateway.message.Text;
 import io.twofold.gateway.outside.FakeCentre;
 import io.twofold.gateway.outside.FakeCentre.Conduct;
 import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
 import io.twofold.gateway.provider.Handover.Unclear;
+import io.twofold.gateway.provider.OutboundMessage.TextMessage;
 import io.twofold.gateway.provider.Refusal;
-import io.twofold.gateway.provider.Report;
+import io.twofold.kit.phone.PhoneNumber;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -130,9 +135,34 @@ class ACentreInTrouble {
             assertThat(gateway.send(number, "1")).isEqualTo(new Unclear("no_answer_from_provider"));
             await().until(() -> !gateway.books.late().isEmpty());
             assertThat(gateway.books.late())
-                    .containsExactly(
-                            new Report(centre.takenFor(number).getFirst().id(), Report.Progress.TAKEN, null));
+                    .containsExactly(centre.takenFor(number).getFirst().id());
         }
+    }
+
+    @Test
+    void aMessageWhoseAnswerIsAwaitedNoLongerIsNotKept() {
+        try (SmppGateway gateway = SmppGateway.boundTo(centre, "answer-timeout", "PT0.2S")) {
+            String number = aNumber();
+            centre.towards(number, Conduct.TAKE_AND_STALL);
+            WeakReference<TextMessage> message = unanswered(gateway, number);
+
+            await().until(() -> {
+                System.gc();
+                return message.refersTo(null);
+            });
+            assertThat(gateway.sessions.boundCount()).isEqualTo(1);
+            assertThat(gateway.books.late()).isEmpty();
+        }
+    }
+
+    private static WeakReference<TextMessage> unanswered(SmppGateway gateway, String number) {
+        TextMessage message = new TextMessage(
+                UUID.randomUUID(),
+                PhoneNumber.ofE164(number),
+                Instant.now().plus(Duration.ofMinutes(10)),
+                new Text("1"));
+        assertThat(gateway.provider.handOver(message)).isInstanceOf(Unclear.class);
+        return new WeakReference<>(message);
     }
 
     @Test
@@ -175,6 +205,13 @@ class ACentreInTrouble {
                     .isInstanceOfSatisfying(
                             NotTaken.class, no -> assertThat(no.refusal()).isEqualTo(Refusal.SLOW_DOWN));
             assertThat(centre.takenFor(number)).isEmpty();
+        }
+    }
+
+    @Test
+    void itTakesAsManyAtATimeAsFitIntoTheWindows() {
+        try (SmppGateway gateway = new SmppGateway(centre.port(), "sessions", "3", "window", "7")) {
+            assertThat(gateway.provider.atATime()).isEqualTo(21);
         }
     }
 

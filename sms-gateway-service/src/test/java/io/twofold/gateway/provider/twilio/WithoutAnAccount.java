@@ -52,5 +52,10 @@ class WithoutAnAccount {
         public Effect apply(String provider, Report report) {
             throw new AssertionError();
         }
+
+        @Override
+        public void answeredLate(UUID deliveryId, String provider, String messageId) {
+            throw new AssertionError();
+        }
     }
 }
