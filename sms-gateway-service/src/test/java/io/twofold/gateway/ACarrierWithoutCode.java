@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -16,11 +17,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.twofold.gateway.outside.CodeRequest;
 import io.twofold.gateway.outside.FakeVillage;
 import io.twofold.gateway.outside.Gateway;
+import io.twofold.gateway.outside.NoDatabase;
+import io.twofold.gateway.outside.Rubbish;
 import io.twofold.gateway.outside.Spans;
 import io.twofold.testing.Infrastructure;
 import io.twofold.testing.TokenAuthority;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -48,6 +53,9 @@ class ACarrierWithoutCode {
 
     @Inject
     MeterRegistry meters;
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void takesACodeAndSaysThatItArrived() {
@@ -134,8 +142,33 @@ class ACarrierWithoutCode {
         assertThat(stateOf(second)).isEqualTo("sent");
     }
 
+    @Test
+    void unsignedReceiptsAreRefusedWithoutTheDatabaseAndWithoutALine() throws SQLException {
+        try (NoDatabase _ = new NoDatabase(database)) {
+            Rubbish.Outcome outcome =
+                    Rubbish.flood(1500, "/v1/webhooks/village/receipts", "X-Signature", "0".repeat(64));
+
+            assertThat(outcome.statuses()).isEqualTo(Map.of(403, 1500));
+            assertThat(outcome.lines()).hasSizeLessThan(150);
+            assertThat(FakeVillage.report("{\"id\":\"x\",\"status\":\"arrived\"}"))
+                    .as("what is signed does need it")
+                    .isEqualTo(503);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[]", "null", "{\"id\":\"x\",\"status\":\"odd\"}", "\u0000", "[[[[[["})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "{\"id\":\"x\",\"status\":\"odd\"}",
+                "{\"id\":\"x\\u0000\",\"status\":\"arrived\"}",
+                "{\"id\":\"\\ud800\",\"status\":\"arrived\"}",
+                "\u0000",
+                "[[[[[["
+            })
     void aSignedBodyThatSaysNothingIs204AndCounted(String body) {
         double before = receipts("ignored");
         assertThat(FakeVillage.report(body)).isEqualTo(204);

@@ -86,6 +86,18 @@ class ReceivingAReceipt {
     }
 
     @Test
+    void withAnIdThatNobodyCanKeepItIs204AndChangesNothing() {
+        CodeRequest request = aSentText();
+        Handed handed = FakeTwilio.takenFor(request.number()).getFirst();
+
+        for (String sid : List.of("SM\u0000", handed.sid() + "\u0000", "S".repeat(10_000), " ")) {
+            assertThat(FakeTwilio.report(handed, "delivered", "MessageSid", sid))
+                    .isEqualTo(204);
+        }
+        assertThat(stateOf(request)).isEqualTo("sent");
+    }
+
+    @Test
     void ofAnotherMessageItChangesNothing() {
         CodeRequest request = aSentText();
         Handed handed = FakeTwilio.takenFor(request.number()).getFirst();

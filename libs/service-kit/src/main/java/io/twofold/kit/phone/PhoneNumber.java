@@ -44,7 +44,7 @@ public final class PhoneNumber {
         if (region != null && !LIBRARY.getSupportedRegions().contains(region)) {
             return Optional.empty();
         }
-        return read(region, number).or(() -> international(number).flatMap(text -> read(region, text)));
+        return international(number).flatMap(text -> read(region, text)).or(() -> read(region, number));
     }
 
     private static Optional<PhoneNumber> read(@Nullable String region, String number) {
@@ -53,13 +53,29 @@ public final class PhoneNumber {
             parsed.clearExtension();
             boolean valid =
                     region == null ? LIBRARY.isValidNumber(parsed) : LIBRARY.isValidNumberForRegion(parsed, region);
-            return valid ? Optional.of(new PhoneNumber(parsed)) : Optional.empty();
+            return valid ? Optional.of(new PhoneNumber(asAtHome(parsed))) : Optional.empty();
         } catch (NumberParseException _) {
             return Optional.empty();
         }
     }
 
-    /** The international form, where two zeros stand for its plus sign (ITU-T E.123 §2.1). */
+    /**
+     * The number that its national form is. After a change of a country's plan two forms of one line may be valid, such as
+     * Gabon's with and without a zero: at home both are written in the same way.
+     */
+    private static Phonenumber.PhoneNumber asAtHome(Phonenumber.PhoneNumber parsed) throws NumberParseException {
+        String region = LIBRARY.getRegionCodeForNumber(parsed);
+        if (region == null || !LIBRARY.getSupportedRegions().contains(region)) {
+            return parsed;
+        }
+        Phonenumber.PhoneNumber atHome = LIBRARY.parse(LIBRARY.format(parsed, PhoneNumberFormat.NATIONAL), region);
+        return LIBRARY.isValidNumberForRegion(atHome, region) ? atHome : parsed;
+    }
+
+    /**
+     * The international form, where two zeros stand for its plus sign (ITU-T E.123 §2.1). It goes before what they mean in the
+     * country: Thailand also dials abroad by 006.
+     */
     private static Optional<String> international(String number) {
         String text = number.strip();
         boolean zeros = text.length() > 2

@@ -2,7 +2,13 @@ package io.twofold.kit.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +49,19 @@ class ReadingAPhoneNumber {
     void theInternationalFormNeedsNoCountry(String spelling) {
         assertThat(PhoneNumber.parse(null, spelling))
                 .hasValueSatisfying(number -> assertThat(number.e164()).isEqualTo("+14089742042"));
+    }
+
+    @Test
+    void twoZerosAreThePlusSignWhateverElseTheCountryDialsAbroadBy() {
+        assertThat(PhoneNumber.parse("TH", "0066637334140"))
+                .hasValueSatisfying(number -> assertThat(number.e164()).isEqualTo("+66637334140"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"07 43 12 38", "7431238", "+241 7 43 12 38", "+241 07 43 12 38", "00241 7431238"})
+    void formsOfAnOldAndANewPlanAreOneNumber(String spelling) {
+        assertThat(PhoneNumber.parse("GA", spelling))
+                .hasValueSatisfying(number -> assertThat(number.e164()).isEqualTo("+24107431238"));
     }
 
     /** A generator with a seed of its own: whatever it makes, it makes again. */
@@ -91,6 +110,36 @@ class ReadingAPhoneNumber {
                 assertThat(PhoneNumber.parse(null, number.e164())).hasValue(number);
                 assertThat(number.masked().replaceAll("\\D", "")).hasSize(2);
             });
+        }
+    }
+
+    /** Numbers like libphonenumber's examples, of every kind and region. */
+    @Test
+    void ofWhateverRegionItIsTheSameAsItIsWrittenAtHomeAndAbroad() throws NumberParseException {
+        PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+        Random random = new Random(241);
+        for (String region : new TreeSet<>(library.getSupportedRegions())) {
+            for (PhoneNumberType type : PhoneNumberType.values()) {
+                Phonenumber.PhoneNumber example = library.getExampleNumberForType(region, type);
+                for (int i = 0; example != null && i < 10; i++) {
+                    char[] digits =
+                            library.getNationalSignificantNumber(example).toCharArray();
+                    for (int changes = random.nextInt(digits.length); changes > 0; changes--) {
+                        digits[random.nextInt(digits.length)] = (char) ('0' + random.nextInt(10));
+                    }
+                    String typed = new String(digits, 0, digits.length - random.nextInt(2));
+                    PhoneNumber number = PhoneNumber.parse(region, typed).orElse(null);
+                    if (number != null) {
+                        Phonenumber.PhoneNumber parsed = library.parse(number.e164(), null);
+                        assertThat(PhoneNumber.parse(
+                                        number.country(), library.format(parsed, PhoneNumberFormat.NATIONAL)))
+                                .hasValue(number);
+                        assertThat(PhoneNumber.parse(
+                                        number.country(), "00" + number.e164().substring(1)))
+                                .hasValue(number);
+                    }
+                }
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
 import io.twofold.gateway.provider.Handover.Unclear;
+import io.twofold.gateway.provider.MessageId;
 import io.twofold.gateway.provider.Refusal;
 import io.twofold.gateway.provider.http.CarriersConfig.Answer;
 import io.vertx.core.http.HttpHeaders;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * have been carried out counts as not taken, and a success without the message's id is unclear.
  */
 final class AnswerReader {
-
-    private static final int LONGEST_ID = 255;
 
     private final Optional<Set<Integer>> takenStatuses;
     private final Optional<JsonPointer> takenAt;
@@ -90,7 +89,7 @@ final class AnswerReader {
             return new Unclear("unexpected_answer");
         }
         return id(reply, json)
-                .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
+                .flatMap(MessageId::of)
                 .<Handover>map(Taken::new)
                 .orElse(new Unclear("answer_without_id"));
     }

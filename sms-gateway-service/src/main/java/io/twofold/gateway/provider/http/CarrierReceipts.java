@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.twofold.gateway.provider.MessageId;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.http.CarriersConfig.Receipts;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A carrier's receipts, read as configuration describes them. */
 final class CarrierReceipts {
-
-    private static final int LONGEST_ID = 255;
 
     /**
      * What one says.
@@ -85,8 +84,7 @@ final class CarrierReceipts {
     }
 
     private Optional<Receipt> receipt(Function<String, Optional<String>> values) {
-        Optional<String> messageId =
-                values.apply(description.idAt()).filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
+        Optional<String> messageId = values.apply(description.idAt()).flatMap(MessageId::of);
         Progress progress = values.apply(description.statusAt())
                 .map(description.statuses()::get)
                 .orElse(null);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,9 +26,7 @@ import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.AbstractSmCommand;
 import org.jsmpp.util.DefaultComposer;
-import org.jsmpp.util.DefaultDecomposer;
 import org.jsmpp.util.PDUComposer;
-import org.jsmpp.util.PDUDecomposer;
 
 /**
  * One session on the wire, from its binding to its end. Any number of threads send at a time; each waits for its own answer.
@@ -37,11 +36,6 @@ import org.jsmpp.util.PDUDecomposer;
  */
 final class SmppLink {
 
-    private static final int HEADER = 16;
-    private static final int LONGEST_ID = 64;
-    /** A {@code message_payload} of 64 KiB and what belongs to it. */
-    private static final int LARGEST_PDU = 80 * 1024;
-
     private static final int RESPONSE = 0x8000_0000;
     /** Answers other than to receipts that may wait to be written; what exceeds them isn't answered. */
     private static final int SHORT_ANSWERS = 256;
@@ -50,7 +44,6 @@ final class SmppLink {
     private static final int OVERDUE = 1000;
 
     private static final PDUComposer COMPOSER = new DefaultComposer();
-    private static final PDUDecomposer DECOMPOSER = new DefaultDecomposer();
     private static final Executor LATE = Executors.newVirtualThreadPerTaskExecutor();
 
     private final SmppSocket socket;
@@ -303,23 +296,23 @@ final class SmppLink {
 
     /** The id is the first thing in an answer; whatever follows it can't make a message that was taken an unclear one. */
     private static String idIn(byte[] response) {
-        int end = HEADER;
+        int end = Pdus.HEADER;
         while (end < response.length && response[end] != 0) {
             end++;
         }
-        return end - HEADER > LONGEST_ID ? "" : new String(response, HEADER, end - HEADER, ISO_8859_1);
+        int length = end - Pdus.HEADER;
+        return length > Pdus.LONGEST_ID ? "" : new String(response, Pdus.HEADER, length, ISO_8859_1);
     }
 
     private void read() {
         try {
             while (!closed) {
-                int length = socket.in().readInt();
-                if (length < HEADER || length > LARGEST_PDU) {
+                Optional<byte[]> next = Pdus.next(socket.in());
+                if (next.isEmpty()) {
                     return;
                 }
-                ByteBuffer pdu = ByteBuffer.allocate(length).putInt(length);
-                socket.in().readFully(pdu.array(), Integer.BYTES, length - Integer.BYTES);
                 lastHeard = System.nanoTime();
+                ByteBuffer pdu = ByteBuffer.wrap(next.get());
                 receive(pdu.getInt(4), pdu.getInt(12), pdu.array());
             }
         } catch (IOException _) {
@@ -389,13 +382,7 @@ final class SmppLink {
     }
 
     private int taken(int command, byte[] pdu) {
-        AbstractSmCommand brought;
-        try {
-            brought = command == SMPPConstant.CID_DELIVER_SM ? DECOMPOSER.deliverSm(pdu) : DECOMPOSER.dataSm(pdu);
-        } catch (PDUStringException | RuntimeException _) {
-            return SMPPConstant.STAT_ESME_RX_P_APPN;
-        }
-        return inbox.take(brought);
+        return Pdus.brought(command, pdu).map(inbox::take).orElse(SMPPConstant.STAT_ESME_RX_P_APPN);
     }
 
     /** Off the reader, which must never wait for the centre to read. */

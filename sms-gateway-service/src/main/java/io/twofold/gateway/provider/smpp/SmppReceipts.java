@@ -138,7 +138,7 @@ final class SmppReceipts implements SmppLink.Inbox {
         SmppReceipt words = SmppReceipt.parse(textOf(brought));
         Optional<String> id = parameter(brought, Tag.RECEIPTED_MESSAGE_ID)
                 .map(SmppReceipts::upToNul)
-                .filter(named -> !named.isBlank())
+                .filter(named -> !named.isBlank() && named.length() <= Pdus.LONGEST_ID)
                 .map(ids::ofAnswer)
                 .or(() -> words.id().map(ids::ofReceipt));
         Optional<SmppReceipt.State> state = parameter(brought, Tag.MESSAGE_STATE)

@@ -8,6 +8,7 @@ import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.provider.Handover.NotTaken;
 import io.twofold.gateway.provider.Handover.Taken;
 import io.twofold.gateway.provider.Handover.Unclear;
+import io.twofold.gateway.provider.MessageId;
 import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.provider.OutboundMessage;
 import io.twofold.gateway.provider.OutboundMessage.TextMessage;
@@ -87,7 +88,7 @@ class TwilioProvider implements MessageProvider {
                 case TextMessage text -> create(text);
                 case VoiceCall call -> create(call);
             };
-            return sid == null || sid.isBlank() ? new Unclear("answer_without_id") : new Taken(sid);
+            return MessageId.of(sid).<Handover>map(Taken::new).orElse(new Unclear("answer_without_id"));
         } catch (WebApplicationException answer) {
             return refusal(answer.getResponse());
         } catch (ProcessingException failure) {

@@ -68,7 +68,19 @@ class ReadingAnAnswer {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{}", "{\"id\":null}", "{\"id\":\"\"}", "{\"id\":\" \"}", "{\"id\":{}}", "[1]", "{", "<a/>"})
+            strings = {
+                "",
+                "{}",
+                "{\"id\":null}",
+                "{\"id\":\"\"}",
+                "{\"id\":\" \"}",
+                "{\"id\":\"7\\u0000\"}",
+                "{\"id\":\"\\ud800\"}",
+                "{\"id\":{}}",
+                "[1]",
+                "{",
+                "<a/>"
+            })
     void aSuccessWithoutAnIdIsUnclear(String body) {
         assertThat(read(Map.of(), 200, body)).isEqualTo(new Unclear("answer_without_id"));
     }

@@ -76,6 +76,8 @@ class ReadingReceipts {
                 "{\"id\":\"7\"}",
                 "{\"status\":\"DELIVRD\"}",
                 "{\"id\":\"\",\"status\":\"DELIVRD\"}",
+                "{\"id\":\"7\\u0000\",\"status\":\"DELIVRD\"}",
+                "{\"id\":\"\\udc00\",\"status\":\"DELIVRD\"}",
                 "{\"id\":[\"7\"],\"status\":\"DELIVRD\"}",
                 "{\"id\":\"7\",\"status\":\"delivrd\"}",
                 "{\"id\":\"7\",\"status\":null}",

@@ -79,6 +79,25 @@ class TakingReceipts {
         assertThat(gateway.books.applied()).containsExactly(new Report("c1", Progress.DELIVERED, null));
     }
 
+    /** A centre that made up ids of 64 KiB would fill the memory of what nobody knows. */
+    @Test
+    void anIdInAParameterIsNoLongerThanAnIdMayBe() {
+        String longest = "9".repeat(64);
+        gateway.books.know(longest);
+
+        assertThat(centre.report(
+                        "",
+                        new OptionalParameter.Receipted_message_id(longest + "9"),
+                        new OptionalParameter.Message_state((byte) 2)))
+                .isZero();
+        assertThat(gateway.receipts("unreadable")).isEqualTo(1);
+        assertThat(gateway.books.askedFor(longest + "9")).isZero();
+
+        centre.report(
+                "", new OptionalParameter.Receipted_message_id(longest), new OptionalParameter.Message_state((byte) 2));
+        assertThat(gateway.books.applied()).containsExactly(new Report(longest, Progress.DELIVERED, null));
+    }
+
     @Test
     void wordsMayBeInThePayload() {
         gateway.books.know("c1");
