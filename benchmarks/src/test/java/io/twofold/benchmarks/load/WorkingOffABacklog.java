@@ -15,7 +15,8 @@ class WorkingOffABacklog {
     private static final Duration MOMENT = Duration.ofMillis(60);
 
     private final AtomicLong queued = new AtomicLong();
-    private final Backlog backlog = new Backlog(AHEAD, LEAST, new WarmUp(MOMENT), MOMENT.multipliedBy(4), Map::of);
+    private final Backlog backlog =
+            new Backlog(AHEAD, LEAST, new WarmUp(MOMENT, () -> Duration.ZERO), MOMENT.multipliedBy(4), Map::of);
 
     @Test
     void queuesNoMoreThanIsDoneOnceSoMuchIsAhead() {

@@ -41,4 +41,9 @@ public final class Ledger implements Reports {
         reports.add(report);
         return report.messageId().hashCode() % 2 == 0 ? Effect.APPLIED : Effect.STALE;
     }
+
+    @Override
+    public void answeredLate(UUID deliveryId, String provider, String messageId) {
+        isKeepable(messageId);
+    }
 }

@@ -153,6 +153,7 @@ public class Outbox {
         private final List<byte @Nullable []> payloads = new ArrayList<>();
         private final List<Instant> times = new ArrayList<>();
         private final List<String> headers = new ArrayList<>();
+        private boolean written;
 
         void add(
                 UUID id,
@@ -162,6 +163,9 @@ public class Outbox {
                 byte @Nullable [] payload,
                 Instant time,
                 String header) {
+            if (written) {
+                throw new IllegalStateException("The facts of this transaction are written");
+            }
             ids.add(id);
             topics.add(topic);
             keys.add(key);
@@ -173,6 +177,7 @@ public class Outbox {
 
         @Override
         public void beforeCompletion() {
+            written = true;
             // Inside a transaction the pool gives the transaction's own connection.
             try (Connection connection = database.getConnection();
                     PreparedStatement statement = connection.prepareStatement(INSERT)) {
