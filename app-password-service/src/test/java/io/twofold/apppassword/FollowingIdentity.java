@@ -222,6 +222,24 @@ class FollowingIdentity {
     }
 
     @Test
+    void soItDoesUntilItIsReplayedEvenIfItThenTurnsOutToChangeNothing() {
+        Person ada = Person.withTwoFactor();
+        AppPassword made = ada.anAppPassword();
+        Envelope<SignedIn> signedIn = ada.event(
+                3, new SignedIn(UUID.randomUUID().toString(), UUID.randomUUID().toString(), true, List.of("pwd")));
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(signedIn));
+        headers.remove(CloudEventHeaders.TYPE);
+        Topics.publish(Person.IDENTITY_EVENTS, signedIn.key(), headers, "{}");
+        awaitDeadLetter(signedIn.id());
+        assertThat(ada.isLetInWith(made)).isFalse();
+
+        Person.publish(signedIn);
+        Person.awaitEffect(signedIn.id());
+
+        assertThat(ada.isLetInWith(made)).isTrue();
+    }
+
+    @Test
     void rubbishOnTheTopicHoldsNobodyBack() {
         String key = "no account " + UUID.randomUUID();
         Topics.publish(Person.IDENTITY_EVENTS, key, Map.of(), "{");

@@ -41,32 +41,30 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What each of identity's events does here. */
+/**
+ * What each of identity's events does here. All of them concern this service: any may be the replay of one that couldn't be
+ * read, whatever its type, and that an account is held back for.
+ */
 @Singleton
 class FollowIdentity implements EventHandler {
 
     private static final Logger LOG = Logger.getLogger(FollowIdentity.class);
 
-    /** Those that change nothing that this service knows. */
-    private static final Set<Class<? extends Event>> WITHOUT_EFFECT = Set.of(
-            SignedIn.class,
-            SignInRejected.class,
-            TrustedPhoneNumberAdded.class,
-            TrustedPhoneNumberRemoved.class,
-            TrustedDeviceAdded.class,
-            TrustedDeviceRemoved.class,
-            RecoveryKeyChanged.class,
-            AccountRecovered.class);
-
     /** Events that only change what this service knows; an account does without them until they are replayed. */
-    private static final Set<String> TAKING_NOTHING_AWAY = Stream.concat(
-                    WITHOUT_EFFECT.stream(),
-                    Stream.of(
-                            AccountRegistered.class,
-                            EmailChanged.class,
-                            TwoFactorEnabled.class,
-                            AccountUnlocked.class,
-                            SessionsEnded.class))
+    private static final Set<String> TAKING_NOTHING_AWAY = Stream.of(
+                    AccountRegistered.class,
+                    EmailChanged.class,
+                    TwoFactorEnabled.class,
+                    AccountUnlocked.class,
+                    SessionsEnded.class,
+                    TrustedPhoneNumberAdded.class,
+                    TrustedPhoneNumberRemoved.class,
+                    TrustedDeviceAdded.class,
+                    TrustedDeviceRemoved.class,
+                    SignedIn.class,
+                    SignInRejected.class,
+                    RecoveryKeyChanged.class,
+                    AccountRecovered.class)
             .map(type -> EventType.of(type).name())
             .collect(toUnmodifiableSet());
 
@@ -87,11 +85,6 @@ class FollowIdentity implements EventHandler {
         this.suspensions = suspensions;
         this.revokeAppPasswords = revokeAppPasswords;
         this.ids = ids;
-    }
-
-    @Override
-    public boolean concerns(Event fact) {
-        return !WITHOUT_EFFECT.contains(fact.getClass());
     }
 
     @Override

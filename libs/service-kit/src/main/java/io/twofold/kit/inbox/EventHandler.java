@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface EventHandler {
 
     /**
-     * Whether the fact can have an effect here. One that can't is passed over: it costs no transaction and leaves no trace,
-     * and of most facts on most topics that is so.
+     * Whether the fact can have an effect here. One that can't is passed over: it costs no transaction and leaves no trace.
+     * Whoever does something in {@link #givenUp} that a replay undoes is concerned by any.
      */
     default boolean concerns(Event fact) {
         return true;
