@@ -40,13 +40,13 @@ final class Languages {
     static Optional<String> nearest(String wanted, Collection<String> offered) {
         Locale locale = Locale.forLanguageTag(wanted);
         String language = locale.getLanguage();
-        String region = locale.getScript().isEmpty() ? language + "-" + locale.getCountry() : "";
         return Stream.of(
                         locale.toLanguageTag(),
-                        region, // of a tag that names no script: else it may be written in another there
+                        language + "-" + locale.getCountry(),
                         language + "-" + scriptOf(locale),
                         language)
                 .filter(offered::contains)
+                .filter(tag -> scriptOf(Locale.forLanguageTag(tag)).equals(scriptOf(locale)))
                 .findFirst()
                 .or(() -> elsewhere(locale, offered));
     }

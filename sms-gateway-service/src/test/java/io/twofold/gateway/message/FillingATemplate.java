@@ -129,6 +129,14 @@ class FillingATemplate {
         assertThat(body(templates, "sr-Latn-RS", "A")).isEqualTo("ć A");
     }
 
+    @ParameterizedTest
+    @CsvSource({"zh-Hant-TW, zh-TW", "zh-Hant-HK, zh-HK", "zh-Hant-MO, zh-HK", "zh-Hans-SG, zh-SG"})
+    void aRegionInTheScriptThatIsAskedForIsItsOwn(String wanted, String given) {
+        Map<String, String> text = Stream.of("zh", "zh-CN", "zh-HK", "zh-SG", "zh-TW")
+                .collect(Collectors.toMap(Function.identity(), tag -> tag + " {place}"));
+        assertThat(body(templates(Map.of("parcel", parcel(text))), wanted, "A")).isEqualTo(given + " A");
+    }
+
     @Test
     void withoutEnglishWhoseLanguageIsntThereGetsTheFirst() {
         Templates templates = templates(Map.of("parcel", parcel(Map.of("fr", "Ici {place}", "de", "Hier {place}"))));
