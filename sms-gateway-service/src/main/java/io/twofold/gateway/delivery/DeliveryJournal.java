@@ -11,8 +11,6 @@ import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.outbox.Outbox;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,7 +53,7 @@ class DeliveryJournal {
                 delivery.state().word(),
                 "channel",
                 delivery.channel().word());
-        transaction.registerInterposedSynchronization(new Count(counter));
+        transaction.registerInterposedSynchronization(new CountOnCommit(counter, 1));
         // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the
         // metrics.
         boolean isTrouble = delivery.attempts() > 0
@@ -96,19 +94,5 @@ class DeliveryJournal {
                 : routes.first(delivery.country(), delivery.channel())
                         .map(MessageProvider::id)
                         .orElse(NO_PROVIDER);
-    }
-
-    /** A transaction that fails is begun again, and would count twice. */
-    private record Count(Counter counter) implements Synchronization {
-
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                counter.increment();
-            }
-        }
     }
 }

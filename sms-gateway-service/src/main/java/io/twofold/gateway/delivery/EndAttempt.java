@@ -1,12 +1,11 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.gateway.delivery.Attempt.Outcome;
 import io.twofold.gateway.price.Cost;
 import io.twofold.gateway.price.PriceList;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,39 +71,16 @@ class EndAttempt {
         long dearer = attempt.price(cost.orElse(null));
         delivery.addCost(dearer);
         if (dearer > 0) {
-            transaction.registerInterposedSynchronization(new Count(attempt.provider(), delivery, dearer));
-        }
-    }
-
-    /** Figures have what has committed. */
-    private final class Count implements Synchronization {
-
-        private final String provider;
-        private final Delivery delivery;
-        private final long micros;
-
-        Count(String provider, Delivery delivery, long micros) {
-            this.provider = provider;
-            this.delivery = delivery;
-            this.micros = micros;
-        }
-
-        @Override
-        public void beforeCompletion() {}
-
-        @Override
-        public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-                meters.counter(
-                                "twofold.gateway.cost",
-                                "provider",
-                                provider,
-                                "channel",
-                                delivery.channel().word(),
-                                "currency",
-                                prices.currency())
-                        .increment(Cost.inUnits(micros).doubleValue());
-            }
+            Counter spent = meters.counter(
+                    "twofold.gateway.cost",
+                    "provider",
+                    attempt.provider(),
+                    "channel",
+                    delivery.channel().word(),
+                    "currency",
+                    prices.currency());
+            transaction.registerInterposedSynchronization(
+                    new CountOnCommit(spent, Cost.inUnits(dearer).doubleValue()));
         }
     }
 }
