@@ -9,6 +9,7 @@ import static io.twofold.gateway.outside.Gateway.value;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.outside.CodeRequest;
 import io.twofold.gateway.outside.FakeTwilio;
@@ -34,6 +35,12 @@ class WaitingInTheQueue {
     @Inject
     Deliveries deliveries;
 
+    @Inject
+    DeliveryUpkeep upkeep;
+
+    @Inject
+    MeterRegistry meters;
+
     private final CodeRequest request = CodeRequest.text().toItaly();
 
     @BeforeEach
@@ -57,6 +64,11 @@ class WaitingInTheQueue {
         assertThat(QuarkusTransaction.requiringNew().call(deliveries::oldestQueuedAt))
                 .hasValueSatisfying(
                         since -> assertThat(since).isBefore(Instant.now().minus(Duration.ofMinutes(8))));
+        eventually().until(() -> {
+            upkeep.measureQueue();
+            return meters.get("twofold.gateway.queue.age.millis").gauge().value()
+                    >= Duration.ofMinutes(8).toMillis();
+        });
         request.withdraw();
     }
 
