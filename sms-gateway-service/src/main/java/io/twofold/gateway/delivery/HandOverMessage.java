@@ -65,7 +65,7 @@ class HandOverMessage {
         }
         Handover result = ask(job, message);
         health.learn(job.provider(), result);
-        circuits.learn(job.provider(), job.country(), result);
+        circuits.learn(job.provider(), job.country(), job.channel(), result);
         count(job, result);
         Integer segments =
                 message instanceof TextMessage text ? text.text().segments().count() : null;

@@ -3,6 +3,7 @@ package io.twofold.gateway.routing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.events.ProviderSuspended;
+import io.twofold.gateway.message.Channel;
 import io.twofold.gateway.provider.Handover;
 import io.twofold.gateway.provider.Refusal;
 import io.twofold.gateway.routing.Breaker.State;
@@ -38,9 +39,12 @@ public class Circuits {
     /** A country of a provider's, or {@link #EVERYWHERE}. */
     private record Line(String provider, String country) {}
 
+    /** What a provider means that says "slow down": texts and calls have limits of their own. */
+    private record Pace(String provider, Channel channel) {}
+
     private final Map<Line, Breaker> breakers = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> failingCountries = new ConcurrentHashMap<>();
-    private final Map<String, Instant> restingUntil = new ConcurrentHashMap<>();
+    private final Map<Pace, Instant> restingUntil = new ConcurrentHashMap<>();
     private final RoutingConfig.Circuit config;
     private final Outbox outbox;
     private final MeterRegistry meters;
@@ -65,11 +69,11 @@ public class Circuits {
             String state,
             @Nullable Instant until) {}
 
-    /** Learns from a handover. Being told to slow down is no failure: the provider rests for a while. */
-    public void learn(String provider, String country, Handover handover) {
+    /** Learns from a handover. Being told to slow down is no failure: the provider rests from that channel for a while. */
+    public void learn(String provider, String country, Channel channel, Handover handover) {
         switch (handover) {
             case Handover.NotTaken(var refusal, var _, var retryAfter)
-            when refusal == Refusal.SLOW_DOWN -> rest(provider, retryAfter);
+            when refusal == Refusal.SLOW_DOWN -> rest(new Pace(provider, channel), retryAfter);
             case Handover.NotTaken(var refusal, var _, var _)
             when refusal == Refusal.UNAVAILABLE -> failed(provider, country);
             case Handover.Unclear _ -> failed(provider, country);
@@ -78,28 +82,28 @@ public class Circuits {
     }
 
     /** Whether a message to that country would be let through to the provider. */
-    boolean wouldLet(String provider, String country, Instant now) {
-        return !now.isBefore(restsUntil(provider))
+    boolean wouldLet(String provider, String country, Channel channel, Instant now) {
+        return !now.isBefore(restsUntil(provider, channel))
                 && breaker(provider, EVERYWHERE).wouldLet(now)
                 && breaker(provider, country).wouldLet(now);
     }
 
     /** Lets a message through to the provider, or not. */
-    boolean let(String provider, String country, Instant now) {
-        return wouldLet(provider, country, now)
+    boolean let(String provider, String country, Channel channel, Instant now) {
+        return wouldLet(provider, country, channel, now)
                 && breaker(provider, EVERYWHERE).let(now)
                 && breaker(provider, country).let(now);
     }
 
     /** When the next message to that country may try the provider. */
-    Instant openUntil(String provider, String country) {
+    Instant openUntil(String provider, String country, Channel channel) {
         Instant all = breaker(provider, EVERYWHERE).standing().until();
         Instant one = breaker(provider, country).standing().until();
-        return later(restsUntil(provider), later(all, one));
+        return later(restsUntil(provider, channel), later(all, one));
     }
 
-    private Instant restsUntil(String provider) {
-        return restingUntil.getOrDefault(provider, Instant.MIN);
+    private Instant restsUntil(String provider, Channel channel) {
+        return restingUntil.getOrDefault(new Pace(provider, channel), Instant.MIN);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -143,10 +147,10 @@ public class Circuits {
         }
     }
 
-    private void rest(String provider, @Nullable Duration asked) {
+    private void rest(Pace pace, @Nullable Duration asked) {
         Duration rest = asked == null || asked.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : asked;
         Instant until = clock.instant().plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest);
-        restingUntil.merge(provider, until, Circuits::later);
+        restingUntil.merge(pace, until, Circuits::later);
     }
 
     /** Tells of it. That it can't be told now changes nothing about it. */

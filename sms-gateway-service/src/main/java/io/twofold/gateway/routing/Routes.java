@@ -94,17 +94,17 @@ public class Routes {
             return new Choice.Nobody();
         }
         List<MessageProvider> open = left.stream()
-                .filter(provider -> circuits.wouldLet(provider.id(), country, now))
+                .filter(provider -> circuits.wouldLet(provider.id(), country, channel, now))
                 .toList();
         for (MessageProvider provider : open) {
             if (takesOneMore.test(provider.id())) {
-                circuits.let(provider.id(), country, now);
+                circuits.let(provider.id(), country, channel, now);
                 return new Choice.Ask(provider);
             }
         }
         Instant trial = left.stream()
                 .filter(provider -> !open.contains(provider))
-                .map(provider -> circuits.openUntil(provider.id(), country))
+                .map(provider -> circuits.openUntil(provider.id(), country, channel))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
         return open.isEmpty() ? new Choice.Later(trial) : new Choice.Busy(trial);

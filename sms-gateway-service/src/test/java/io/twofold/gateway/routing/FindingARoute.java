@@ -148,6 +148,7 @@ class FindingARoute {
                 .learn(
                         "understudy",
                         "DE",
+                        Channel.SMS,
                         new Handover.NotTaken(Refusal.SLOW_DOWN, "too_many_requests", Duration.ofHours(1)));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("twilio");
         assertThat(routes.choose("DE", Channel.SMS, Set.of("twilio"), _ -> true))
@@ -155,6 +156,20 @@ class FindingARoute {
         assertThat(asked(routes, "AT", Set.of("twilio"))).isEqualTo("later");
         clock.advance(Duration.ofSeconds(31));
         assertThat(asked(routes, "DE", Set.of())).isEqualTo("understudy");
+    }
+
+    /** Calls have limits of their own, and texts don't wait for them. */
+    @Test
+    void whoAskedForRestFromCallsStillHasTexts() {
+        Routes routes = routes(Map.of("DE", Map.of("sms", List.of(Peers.parse("twilio")))));
+        circuits()
+                .learn(
+                        "twilio",
+                        "DE",
+                        Channel.VOICE,
+                        new Handover.NotTaken(Refusal.SLOW_DOWN, "too_many_requests", null));
+        assertThat(asked(routes, "DE", Set.of())).isEqualTo("twilio");
+        assertThat(routes.choose("DE", Channel.VOICE, Set.of(), _ -> true)).isInstanceOf(Choice.Later.class);
     }
 
     @ParameterizedTest
@@ -172,7 +187,7 @@ class FindingARoute {
 
     private void failing(String provider, String country, int times) {
         for (int i = 0; i < times; i++) {
-            circuits().learn(provider, country, OUT_OF_ORDER);
+            circuits().learn(provider, country, Channel.SMS, OUT_OF_ORDER);
         }
     }
 
