@@ -61,6 +61,15 @@ class OutboxRelay {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final long LOCK = 0x74776f666f6c64L; // "twofold"
 
+    /**
+     * Rows are found by position: the planner, for whom the table is empty, would read it whole each time, with all that is
+     * deleted and not yet vacuumed. And no commit waits for the disk: where a crash of the database undoes it, what it deleted
+     * is published once more.
+     */
+    private static final String SETTINGS = "set enable_seqscan = off; set synchronous_commit = off";
+
+    private static final String RESET = "reset enable_seqscan; reset synchronous_commit";
+
     /** Of payloads and headers in a batch, so that a thousand of the largest rows fit into the memory too. */
     private static final int BATCH_BYTES = 8 << 20;
 
@@ -146,9 +155,10 @@ class OutboxRelay {
                 return;
             }
             try {
+                execute(connection, SETTINGS);
                 relayUntilTrouble(connection);
             } finally {
-                unlock(connection);
+                giveBack(connection);
             }
         }
     }
@@ -300,12 +310,19 @@ class OutboxRelay {
         }
     }
 
-    /** Before the connection goes back to the pool, where the lock would live on. */
-    private static void unlock(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_unlock_all()");
+    /** Before the connection goes back to the pool, where lock and settings would live on. */
+    private static void giveBack(Connection connection) {
+        try {
+            execute(connection, RESET);
+            execute(connection, "select pg_advisory_unlock_all()");
         } catch (SQLException _) {
             LOG.debug("The connection is gone, and the lock with it");
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

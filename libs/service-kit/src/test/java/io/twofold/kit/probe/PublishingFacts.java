@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +85,19 @@ class PublishingFacts {
     }
 
     @Test
+    void theRelayNeverReadsTheWholeTable() throws Exception {
+        publish(UUID.randomUUID(), 1);
+        await().untilAsserted(() -> assertThat(rowsLeft()).isZero());
+        long scans = statistic("seq_scan");
+        long deleted = statistic("n_tup_del");
+        IntStream.rangeClosed(1, 100).forEach(version -> publish(UUID.randomUUID(), version));
+        // What it deleted and what it scanned for that are counted together.
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(statistic("n_tup_del")).isGreaterThanOrEqualTo(deleted + 100));
+        assertThat(statistic("seq_scan")).isEqualTo(scans);
+    }
+
+    @Test
     void whatTheBrokerHasNotTakenIsTheBacklog() {
         assertThat(backlog.first(Topic.OTP_DELIVERIES)).isEmpty();
         UUID account = UUID.randomUUID();
@@ -112,12 +126,20 @@ class PublishingFacts {
                 .toList();
     }
 
-    private static int rowsLeft() throws Exception {
+    private static long rowsLeft() throws Exception {
+        return number("select count(*) from outbox where refused is null");
+    }
+
+    private static long statistic(String name) throws Exception {
+        return number("select " + name + " from pg_stat_user_tables where relname = 'outbox'");
+    }
+
+    private static long number(String query) throws Exception {
         try (Connection connection = Databases.connect("kit");
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from outbox where refused is null")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
-            return row.getInt(1);
+            return row.getLong(1);
         }
     }
 }
