@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 /**
  * Codes delivered by the gateway: from the topic until the simulator took the text. The requests are written to Kafka as
  * otp-service writes them, and the other services stand still, so that nothing is measured but the gateway; a certain number
- * always waits for it. Receipts come
- * back meanwhile where the carrier sends some, and are worked on by the same gateway.
+ * always waits for it. Receipts come back meanwhile where the carrier sends some, and are worked on by the same gateway.
  */
 final class GatewayDeliveries implements Figure {
 
@@ -24,6 +23,9 @@ final class GatewayDeliveries implements Figure {
 
     /** As often as a method is called before the services' JVMs compile it for good, and half as much again. */
     private static final int LEAST = 30_000;
+
+    /** For what is before it at the end, however slow it is. */
+    private static final Duration FOR_THE_REST = Duration.ofMinutes(2);
 
     /** What is taken once more would be there by then. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
@@ -115,6 +117,7 @@ final class GatewayDeliveries implements Figure {
         }
         Patience.until(
                 "text for each request",
+                FOR_THE_REST,
                 () -> taken(scene) - before < work.queued() ? Optional.empty() : Optional.of(true));
         Patience.pause(AFTERWARDS);
         long inAll = taken(scene) - before;

@@ -19,6 +19,9 @@ final class RubbishToWebhooks implements Figure {
     private static final int PER_SECOND = 10_000;
     private static final int WORKERS = 48;
 
+    /** Of a pace that is never exceeded, what must have been kept of it. */
+    private static final double GOAL = 0.98 * PER_SECOND;
+
     private static final Map<String, String> RECEIPT = Map.of(
             "MessageSid",
             "SM0123456789abcdef0123456789abcdef",
@@ -61,7 +64,7 @@ final class RubbishToWebhooks implements Figure {
             Sample codes = CodeToText.sample(scene);
             long refused = noise.answered() - before;
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            return Finding.rate(name(), what(), refused, took, codes.cores(), PER_SECOND)
+            return Finding.rate(name(), what(), refused, took, codes.cores(), GOAL)
                     .onlyIf(
                             codes.millis(99) < CodeToText.GOAL_MILLIS,
                             "every code there, p99 < %,.0f ms (%,.0f ms)"

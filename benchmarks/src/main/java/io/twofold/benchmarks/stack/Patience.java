@@ -19,13 +19,22 @@ public final class Patience {
      * @throws Unexpected if it isn't within 20 seconds
      */
     public static <T> T until(String what, Supplier<Optional<T>> look) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        return until(what, LONGEST, look);
+    }
+
+    /**
+     * The same with patience of one's own.
+     *
+     * @throws Unexpected if it isn't there by then
+     */
+    public static <T> T until(String what, Duration longest, Supplier<Optional<T>> look) {
+        long deadline = System.nanoTime() + longest.toNanos();
         for (Optional<T> seen = look.get(); ; seen = look.get()) {
             if (seen.isPresent()) {
                 return seen.get();
             }
             if (System.nanoTime() > deadline) {
-                throw new Unexpected("No %s within %d seconds".formatted(what, LONGEST.toSeconds()));
+                throw new Unexpected("No %s within %d seconds".formatted(what, longest.toSeconds()));
             }
             pause(LOOK_AGAIN);
         }
