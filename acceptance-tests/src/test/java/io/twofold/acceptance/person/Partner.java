@@ -3,6 +3,7 @@ package io.twofold.acceptance.person;
 import static io.twofold.acceptance.stack.Service.IDENTITY;
 import static io.twofold.acceptance.stack.Service.OTP;
 import static io.twofold.acceptance.stack.Service.SMS_GATEWAY;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.twofold.acceptance.stack.Api;
@@ -10,6 +11,8 @@ import io.twofold.acceptance.stack.Call;
 import io.twofold.acceptance.stack.Reply;
 import io.twofold.acceptance.stack.Service;
 import io.twofold.acceptance.stack.Stack;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -87,6 +90,33 @@ public final class Partner {
                                         "destination",
                                         phone.typed()))
                 .send();
+    }
+
+    /**
+     * Asks one of otp-service's replicas for a text to that phone; again where it finds it overloaded, as a client would.
+     *
+     * @param more fields of the request, over its own
+     */
+    public static Reply ask(Api api, String replica, String token, Phone phone, Map<String, ?> more) {
+        var body = new HashMap<String, Object>(Map.of(
+                "purpose",
+                "custom",
+                "binding",
+                UUID.randomUUID().toString(),
+                "channel",
+                "sms",
+                "destination",
+                Map.of("number", phone.e164())));
+        body.putAll(more);
+        return await().pollDelay(Duration.ZERO)
+                .pollInSameThread()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> api.post(replica, "/v1/challenges")
+                                .bearer(token)
+                                .json(body)
+                                .send(),
+                        reply -> !reply.isRefusal(503, "temporarily_unavailable"));
     }
 
     /** Has a code texted. */
