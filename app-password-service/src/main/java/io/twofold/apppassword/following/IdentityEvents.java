@@ -3,7 +3,7 @@ package io.twofold.apppassword.following;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The consumer of {@code identity.events}. */
@@ -20,7 +20,7 @@ class IdentityEvents {
 
     @Incoming("identity-events")
     @Blocking
-    void receive(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, followIdentity);
+    void receive(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, followIdentity);
     }
 }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +36,8 @@ class TellOfAppPasswords {
 
     @Incoming("app-password-events")
     @Blocking
-    void onEvent(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+    void onEvent(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this::apply);
     }
 
     private void apply(Envelope<Event> event) {

@@ -11,7 +11,7 @@ import io.twofold.kit.inbox.Inbox;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -43,8 +43,8 @@ class HealVerifiedPhones implements EventHandler {
 
     @Incoming("otp-events")
     @Blocking
-    void onEvent(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this);
+    void onEvent(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import io.twofold.otp.challenge.ForgetAccount;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -28,8 +28,8 @@ class IdentityEvents implements EventHandler {
 
     @Incoming("identity-events")
     @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this);
+    void consume(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this);
     }
 
     @Override

@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,8 @@ class GatewayEvents {
 
     @Incoming("gateway-events")
     @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this::apply);
+    void consume(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this::apply);
     }
 
     private void apply(Envelope<Event> envelope) {

@@ -8,7 +8,7 @@ import io.twofold.gateway.delivery.EraseAccount;
 import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes {@code identity.events}, of which only {@code AccountDeleted} means anything here. */
@@ -25,8 +25,8 @@ public class IdentityEvents implements EventHandler {
 
     @Incoming("identity-events")
     @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this);
+    void consume(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this);
     }
 
     @Override

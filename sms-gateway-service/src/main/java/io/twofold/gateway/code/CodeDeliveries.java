@@ -15,6 +15,7 @@ import io.twofold.kit.inbox.Inbox;
 import io.twofold.kit.inbox.IndigestibleEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,13 @@ public class CodeDeliveries {
 
     @Incoming("otp-deliveries")
     @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        try (Digestion digestion = new Digestion()) {
-            inbox.consume(record, digestion);
+    void consume(ConsumerRecords<String, byte[]> records) {
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try (Digestion digestion = new Digestion()) {
+                inbox.consume(record, digestion);
+            }
+            worker.raise();
         }
-        worker.raise();
     }
 
     /** Of one record. */

@@ -8,7 +8,7 @@ import io.twofold.kit.inbox.EventHandler;
 import io.twofold.kit.inbox.Inbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes {@code otp.events}, of which only {@code PhoneVerified} means anything here. */
@@ -25,8 +25,8 @@ public class OtpEvents implements EventHandler {
 
     @Incoming("otp-events")
     @Blocking
-    void consume(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this);
+    void consume(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -49,6 +52,7 @@ public class Inbox {
     private final InboxConfig config;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final RecordTraces traces;
     private final String consumer;
 
     private volatile boolean stopping;
@@ -59,13 +63,22 @@ public class Inbox {
             InboxConfig config,
             Clock clock,
             MeterRegistry meters,
+            RecordTraces traces,
             @ConfigProperty(name = "quarkus.application.name") String consumer) {
         this.database = database;
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
         this.consumer = consumer;
+    }
+
+    /** Gives each of them its effect, in their order. */
+    public void consume(ConsumerRecords<String, byte[]> records, EventHandler handler) {
+        for (ConsumerRecord<String, byte[]> record : records) {
+            consume(record, handler);
+        }
     }
 
     /**
@@ -74,6 +87,15 @@ public class Inbox {
      */
     public void consume(ConsumerRecord<String, byte[]> record, EventHandler handler) {
         Map<String, String> headers = headersOf(record);
+        Span span = traces.begin(record, headers);
+        try (Scope _ = span.makeCurrent()) {
+            consume(record, headers, handler);
+        } finally {
+            span.end();
+        }
+    }
+
+    private void consume(ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler) {
         Duration wait = config.retryInterval();
         int unknownErrors = 0;
         for (int attempt = 1; ; attempt++) {

@@ -1,5 +1,6 @@
 package io.twofold.kit.probe;
 
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.twofold.events.AccountRegistered;
 import io.twofold.events.Envelope;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ProbeConsumer implements EventHandler {
 
     public static final List<String> APPLIED = new CopyOnWriteArrayList<>();
+    public static final Map<String, String> TRACES = new ConcurrentHashMap<>();
     public static final List<String> GIVEN_UP = new CopyOnWriteArrayList<>();
     public static final Map<String, AtomicInteger> TRIES = new ConcurrentHashMap<>();
 
@@ -34,8 +36,8 @@ public class ProbeConsumer implements EventHandler {
 
     @Incoming("probe")
     @Blocking
-    public void on(ConsumerRecord<String, byte[]> record) {
-        inbox.consume(record, this);
+    public void on(ConsumerRecords<String, byte[]> records) {
+        inbox.consume(records, this);
     }
 
     @Override
@@ -65,6 +67,7 @@ public class ProbeConsumer implements EventHandler {
             }
             default -> {}
         }
+        TRACES.put(event.id(), Span.current().getSpanContext().getTraceId());
         APPLIED.add(event.id());
     }
 

@@ -174,6 +174,20 @@ class TakingInFacts {
         assertThat(isRemembered(other.id())).isFalse();
     }
 
+    @Test
+    void anEffectBelongsToTheTraceOfItsEventAndOfNoOther() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Envelope<AccountRegistered> traced = event("en");
+        Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(traced));
+        headers.put("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        Envelope<AccountRegistered> next = event("en", traced.subject());
+        Topics.publish(TOPIC, traced.key(), headers, text(traced));
+        send(next);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        assertThat(ProbeConsumer.TRACES.get(traced.id())).isEqualTo(trace);
+        assertThat(ProbeConsumer.TRACES.get(next.id())).isNotEqualTo(trace);
+    }
+
     private boolean isRemembered(String eventId) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("select 1 from inbox where event_id = ?")) {
