@@ -141,7 +141,7 @@ public final class TokenAuthority implements QuarkusTestResourceLifecycleManager
 
     private static HttpServer listen() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
             server.createContext(JWKS_PATH, exchange -> {
                 FETCHES.incrementAndGet();
                 byte[] body = new JsonWebKeySet(KEY)

@@ -52,7 +52,8 @@ final class Operator implements AutoCloseable {
 
     Operator() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            // As many as ask at once: who finds no room in the queue of new connections tries again after a second.
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

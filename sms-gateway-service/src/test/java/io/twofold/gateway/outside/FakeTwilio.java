@@ -251,7 +251,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
 
     private static HttpServer listen() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext(
                     "/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json", exchange -> serve(exchange, "Messages"));

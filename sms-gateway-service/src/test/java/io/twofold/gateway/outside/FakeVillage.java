@@ -111,7 +111,7 @@ public final class FakeVillage implements QuarkusTestResourceLifecycleManager {
 
     private static HttpServer listen() {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", FakeVillage::take);
             server.start();

@@ -173,9 +173,20 @@ public class Inbox {
         }
     }
 
+    private boolean isDigested(String eventId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select 1 from inbox where consumer = ? and event_id = ?")) {
+            statement.setString(1, consumer);
+            statement.setString(2, eventId);
+            return statement.executeQuery().next();
+        }
+    }
+
     /**
      * Returns whether the dead letter is safely on its way; while the database is down it isn't. Key, value and headers are
-     * the record's, in what UTF-8 can say; of headers with one name the last is kept.
+     * the record's, in what UTF-8 can say; of headers with one name the last is kept. A late copy of what was put aside, sent
+     * again and digested since is none.
      */
     private boolean giveUp(
             ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler, String reason) {
@@ -184,17 +195,27 @@ public class Inbox {
         more.put(DEAD_LETTER_TOPIC, record.topic());
         more.put(DEAD_LETTER_PARTITION, Integer.toString(record.partition()));
         more.put(DEAD_LETTER_OFFSET, Long.toString(record.offset()));
+        String id = firstUuid(headers.get(CloudEventHeaders.ID));
+        boolean isLate;
         try {
-            QuarkusTransaction.requiringNew().run(() -> {
+            isLate = QuarkusTransaction.requiringNew().call(() -> {
+                if (id != null && isDigested(id)) {
+                    return true;
+                }
                 outbox.forward(Topic.deadLetter(record.topic(), consumer), record.key(), record.value(), more);
                 handler.givenUp(
-                        firstUuid(headers.get(CloudEventHeaders.ID)),
+                        id,
                         headers.get(CloudEventHeaders.TYPE),
                         firstUuid(headers.get(CloudEventHeaders.ACCOUNT_ID), record.key()));
+                return false;
             });
         } catch (RuntimeException | Error e) {
             LOG.warnf("Dead letter waits: %s", e.getClass().getSimpleName());
             return false;
+        }
+        if (isLate) {
+            count(record, "duplicate");
+            return true;
         }
         LOG.errorf("event=%s type=%s went to the dead-letter topic: %s", id(headers), type(headers), reason);
         count(record, "dead-lettered");

@@ -68,7 +68,8 @@ class OutboxRelay {
      */
     private static final String SETTINGS = "set enable_seqscan = off; set synchronous_commit = off";
 
-    private static final String RESET = "reset enable_seqscan; reset synchronous_commit";
+    private static final String RESET =
+            "select pg_advisory_unlock_all(); reset enable_seqscan; reset synchronous_commit";
 
     /** Of payloads and headers in a batch, so that a thousand of the largest rows fit into the memory too. */
     private static final int BATCH_BYTES = 8 << 20;
@@ -310,13 +311,12 @@ class OutboxRelay {
         }
     }
 
-    /** Before the connection goes back to the pool, where lock and settings would live on. */
-    private static void giveBack(Connection connection) {
+    /** Before the connection goes back to the pool, where lock and settings would live on: with them it ends. */
+    private static void giveBack(Connection connection) throws SQLException {
         try {
             execute(connection, RESET);
-            execute(connection, "select pg_advisory_unlock_all()");
         } catch (SQLException _) {
-            LOG.debug("The connection is gone, and the lock with it");
+            connection.abort(Runnable::run);
         }
     }
 

@@ -175,17 +175,50 @@ class TakingInFacts {
     }
 
     @Test
-    void anEffectBelongsToTheTraceOfItsEventAndOfNoOther() {
+    void whatIsFetchedTogetherIsDigestedOneByOne() {
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
-        Envelope<AccountRegistered> traced = event("en");
+        Envelope<AccountRegistered> first = event("xx-later");
+        String account = first.subject();
+        Envelope<AccountRegistered> traced = event("en", account);
         Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(traced));
         headers.put("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
-        Envelope<AccountRegistered> next = event("en", traced.subject());
-        Topics.publish(TOPIC, traced.key(), headers, text(traced));
-        send(next);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        Envelope<AccountRegistered> poison = event("xx-never", account);
+        Envelope<AccountRegistered> last = event("en", account);
+
+        send(first); // holds the consumer until the others lie there
+        await().until(() -> ProbeConsumer.TRIES.containsKey(first.id()));
+        Topics.publish(TOPIC, account, headers, text(traced));
+        send(poison);
+        send(last);
+
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED)
+                .containsSubsequence(first.id(), traced.id(), last.id())
+                .doesNotContain(poison.id()));
+        await().untilAsserted(() -> assertThat(deadLetters(account)).hasSize(1));
         assertThat(ProbeConsumer.TRACES.get(traced.id())).isEqualTo(trace);
-        assertThat(ProbeConsumer.TRACES.get(next.id())).isNotEqualTo(trace);
+        assertThat(ProbeConsumer.TRACES.get(last.id())).isNotEqualTo(trace);
+    }
+
+    @Test
+    void aLateCopyOfWhatWasDigestedAfterAllIsNotPutAsideAgain() {
+        Envelope<AccountRegistered> poison = event("xx-never");
+        Envelope<AccountRegistered> mended = Envelope.of(
+                poison.id(),
+                poison.subject(),
+                poison.accountId(),
+                Instant.now(),
+                1,
+                null,
+                new AccountRegistered("someone@example.org", "en"));
+        send(poison);
+        await().untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
+        send(mended);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(poison.id()));
+        Topics.publish(TOPIC, poison.key(), CloudEventHeaders.of(poison), "{");
+        Envelope<AccountRegistered> last = event("en", poison.subject());
+        send(last);
+        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
+        assertThat(deadLetters(poison.subject())).hasSize(1);
     }
 
     private boolean isRemembered(String eventId) throws SQLException {

@@ -3,6 +3,7 @@ package io.twofold.kit.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.events.AccountRegistered;
 import io.twofold.events.AppPasswordRevoked;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,9 @@ class WhenKafkaIsInTrouble {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    AgroalDataSource database;
 
     @Test
     void factsThatWaitedForItStillArriveInTheirOrder() {
@@ -95,6 +100,58 @@ class WhenKafkaIsInTrouble {
         });
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(recordsOf(account)).isNotEmpty());
+    }
+
+    @Test
+    void aRelayThatStumblesGivesItsConnectionBackAsItWas() throws Exception {
+        String key = UUID.randomUUID().toString();
+        QuarkusTransaction.requiringNew().run(() -> outbox.forward("nobody.events", key, new byte[1], Map.of()));
+        try {
+            // It begins again several times meanwhile: a fact's topic may still be made.
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(30))
+                    .untilAsserted(() -> assertThat(changedSettings()).isEmpty());
+            assertThat(rows(key)).containsExactly("waiting");
+        } finally {
+            forget(key);
+        }
+    }
+
+    /** Of all connections but those that are at work. */
+    private List<String> changedSettings() throws SQLException {
+        List<Connection> borrowed = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                borrowed.add(database.getConnection());
+            }
+            for (Connection connection : borrowed) {
+                try (PreparedStatement statement = connection.prepareStatement("""
+                                select name from pg_settings where setting <> reset_val
+                                and name in ('enable_seqscan', 'synchronous_commit')
+                                union all select locktype from pg_locks
+                                where pid = pg_backend_pid() and locktype = 'advisory'""");
+                        ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        changed.add(row.getString(1));
+                    }
+                }
+            }
+        } finally {
+            for (Connection connection : borrowed) {
+                connection.close();
+            }
+        }
+        return changed;
+    }
+
+    private static void forget(String key) throws SQLException {
+        try (Connection connection = Databases.connect("kit");
+                PreparedStatement statement = connection.prepareStatement("delete from outbox where aggregateid = ?")) {
+            statement.setString(1, key);
+            statement.executeUpdate();
+        }
     }
 
     private static List<TopicRecord> recordsOf(UUID account) {
