@@ -1,8 +1,10 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,13 +18,23 @@ class DeliveryUpkeep {
     private final Deliveries deliveries;
     private final DeliveryConfig config;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final AtomicLong queueAgeMillis = new AtomicLong();
+    private final Gauge queueAge;
 
     DeliveryUpkeep(Deliveries deliveries, DeliveryConfig config, MeterRegistry meters, Clock clock) {
         this.deliveries = deliveries;
         this.config = config;
         this.clock = clock;
-        meters.gauge("twofold.gateway.queue.age.millis", queueAgeMillis);
+        this.meters = meters;
+        this.queueAge = Gauge.builder("twofold.gateway.queue.age.millis", queueAgeMillis, AtomicLong::get)
+                .register(meters);
+    }
+
+    /** The registry outlives the application where another starts in the same process, and would keep showing this one's. */
+    @PreDestroy
+    void forgetQueue() {
+        meters.remove(queueAge);
     }
 
     @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

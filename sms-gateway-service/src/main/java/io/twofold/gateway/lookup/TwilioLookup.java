@@ -84,6 +84,10 @@ final class TwilioLookup implements LookupSource {
 
     /** A package that failed has an error code and no values: nothing is known of it, and the rest isn't all. */
     private Answer read(JsonNode body) {
+        JsonNode valid = body.path("valid");
+        if (valid.isBoolean() && !valid.asBoolean()) {
+            return new Answer.Refused("invalid_number");
+        }
         JsonNode line = body.path("line_type_intelligence");
         JsonNode swap = body.path("sim_swap");
         List<JsonNode> wanted = config.packages().stream()

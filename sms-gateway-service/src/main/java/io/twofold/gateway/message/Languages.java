@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The languages there are words in, and which of some is nearest to a person's. */
 final class Languages {
@@ -29,9 +28,9 @@ final class Languages {
     private Languages() {}
 
     /**
-     * The nearest of those offered: by region, else by script, else by language alone (RFC 4647 §3.4), else the language as
-     * another region has it, in the same script if there is one. Chinese of Taiwan, Hong Kong and Macau is written in
-     * traditional characters.
+     * The nearest of those offered that are of the language (RFC 4647 §3.4 says "lookup"): the tag itself, else by script, else
+     * by region, where no region is better than another. Chinese that names no script is written in traditional characters
+     * in Taiwan, Hong Kong and Macau.
      *
      * @param wanted a BCP 47 tag, or anything
      * @param offered BCP 47 tags in their usual spelling
@@ -39,24 +38,22 @@ final class Languages {
      */
     static Optional<String> nearest(String wanted, Collection<String> offered) {
         Locale locale = Locale.forLanguageTag(wanted);
-        String language = locale.getLanguage();
-        return Stream.of(
-                        locale.toLanguageTag(),
-                        language + "-" + locale.getCountry(),
-                        language + "-" + scriptOf(locale),
-                        language)
-                .filter(offered::contains)
-                .filter(tag -> scriptOf(Locale.forLanguageTag(tag)).equals(scriptOf(locale)))
-                .findFirst()
-                .or(() -> elsewhere(locale, offered));
+        return offered.stream()
+                .map(Locale::forLanguageTag)
+                .filter(other -> other.getLanguage().equals(locale.getLanguage()))
+                .min(Comparator.<Locale, Boolean>comparing(other -> !other.equals(locale))
+                        .thenComparing(other -> distance(scriptOf(other), scriptOf(locale)))
+                        .thenComparing(other -> distance(other.getCountry(), locale.getCountry()))
+                        .thenComparing(Locale::toLanguageTag))
+                .map(Locale::toLanguageTag);
     }
 
-    private static Optional<String> elsewhere(Locale wanted, Collection<String> offered) {
-        return offered.stream()
-                .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(wanted.getLanguage()))
-                .min(Comparator.<String, Boolean>comparing(
-                                tag -> !scriptOf(Locale.forLanguageTag(tag)).equals(scriptOf(wanted)))
-                        .thenComparing(Comparator.naturalOrder()));
+    /** Of a part of two tags: what isn't named is nearer than what is another. */
+    private static int distance(String offered, String wanted) {
+        if (offered.equals(wanted)) {
+            return 0;
+        }
+        return offered.isEmpty() || wanted.isEmpty() ? 1 : 2;
     }
 
     /** A tag in its usual spelling, such as {@code zh-Hant}; empty if it isn't one. */

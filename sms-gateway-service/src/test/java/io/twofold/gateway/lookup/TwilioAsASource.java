@@ -65,6 +65,13 @@ class TwilioAsASource extends LookupSourceContract {
                 .isInstanceOf(Known.class);
     }
 
+    @Test
+    void aNumberThatItTakesForNoneIsNoTroubleOfIts() {
+        TWILIO.refuses(number().e164(), 200, """
+                {"valid": false, "validation_errors": ["TOO_SHORT"], "line_type_intelligence": null, "sim_swap": null}""");
+        assertThat(source().ask(number())).isEqualTo(new Refused("invalid_number"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"lately", "yesterday"})
     void aSwapInTheLastDaysWithoutATimeIsASwapNow(String when) {

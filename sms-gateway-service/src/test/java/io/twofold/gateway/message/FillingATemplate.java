@@ -107,6 +107,7 @@ class FillingATemplate {
         "de, de-AT",
         "de-CH, de-AT",
         "de-DE, de-DE",
+        "de-Latn-DE, de-DE",
         "pt, pt-BR",
         "zh, zh-Hans",
         "zh-CN, zh-Hans",

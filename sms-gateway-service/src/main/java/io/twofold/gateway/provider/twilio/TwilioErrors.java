@@ -49,8 +49,7 @@ final class TwilioErrors {
             case 21614 -> number("not_a_mobile_number");
             case 21215, 21408, 13227 -> request("country_not_enabled");
             case 30450, 30453, 32203, 60410 -> new NotTaken(Refusal.BLOCKED_AS_FRAUD, "blocked_as_fraud", null);
-            case 14107 -> request("too_many_to_one_number"); // between two numbers: no reason to leave Twilio alone
-            case 10004, 20429, 21611 -> new NotTaken(Refusal.SLOW_DOWN, "too_many_requests", retryAfter);
+            case 10004, 14107, 20429, 21611 -> new NotTaken(Refusal.SLOW_DOWN, "too_many_requests", retryAfter);
             case 10001, 20003, 20005, 20404 -> account(retryAfter);
             default ->
                 status == 429

@@ -22,7 +22,7 @@ class SortingTwiliosErrors {
         "400,21408,REJECTED_REQUEST",
         "400,21602,REJECTED_REQUEST",
         "403,30450,BLOCKED_AS_FRAUD",
-        "429,14107,REJECTED_REQUEST",
+        "429,14107,SLOW_DOWN",
         "429,20429,SLOW_DOWN",
         "400,21611,SLOW_DOWN",
         "429,99999,SLOW_DOWN",
