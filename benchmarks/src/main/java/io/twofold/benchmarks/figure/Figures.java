@@ -16,10 +16,10 @@ public final class Figures {
             new CommitToKafka(),
             new AppPasswordChecks(),
             new Revocation(),
-            // Leaves a backlog to the gateway.
+            new MemoryUnderLoad(),
+            // From here on a backlog is left to the gateway.
             CodePairs.withEveryLimit(),
             CodePairs.amongManyCounters(),
-            new MemoryUnderLoad(),
             CodePairs.withoutLimits(),
             GatewayDeliveries.overSmpp(),
             GatewayDeliveries.overHttp(),
