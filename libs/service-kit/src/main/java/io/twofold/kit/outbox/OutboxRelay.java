@@ -71,6 +71,14 @@ class OutboxRelay {
     private static final String RESET =
             "select pg_advisory_unlock_all(); reset enable_seqscan; reset synchronous_commit";
 
+    /**
+     * So many deleted rows are swept up at once: each look passes over their entries in the index, and autovacuum comes once a
+     * minute only.
+     */
+    private static final int SWEPT_AT_ONCE = 2_000;
+
+    private static final String SWEEP = "vacuum (skip_locked, index_cleanup on, truncate off) outbox";
+
     /** Of payloads and headers in a batch, so that a thousand of the largest rows fit into the memory too. */
     private static final int BATCH_BYTES = 8 << 20;
 
@@ -88,6 +96,7 @@ class OutboxRelay {
     private final Thread thread;
 
     private volatile boolean running = true;
+    private int unswept;
 
     private record Row(long position, Instant time, ProducerRecord<String, byte[]> message, String headers) {
         String topic() {
@@ -202,6 +211,11 @@ class OutboxRelay {
         }
         List<Row> acknowledged = batch.subList(0, taken);
         delete(connection, acknowledged);
+        unswept += taken;
+        if (unswept >= SWEPT_AT_ONCE) {
+            execute(connection, SWEEP);
+            unswept = 0;
+        }
         Instant now = clock.instant();
         acknowledged.forEach(row -> commitToKafka.record(Duration.between(row.time(), now)));
         published.increment(taken);

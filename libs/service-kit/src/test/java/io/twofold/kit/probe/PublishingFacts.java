@@ -96,6 +96,18 @@ class PublishingFacts {
     }
 
     @Test
+    void theRelaySweepsUpWhatItDeletes() throws Exception {
+        long sweeps = statistic("vacuum_count");
+        QuarkusTransaction.requiringNew()
+                .run(() -> IntStream.rangeClosed(1, 2_000)
+                        .forEach(version -> outbox.publish(
+                                new AccountRegistered("someone@example.org", "en"),
+                                Subject.account(UUID.randomUUID(), 1))));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(statistic("vacuum_count")).isGreaterThan(sweeps));
+    }
+
+    @Test
     void whatTheBrokerHasNotTakenIsTheBacklog() {
         assertThat(backlog.first(Topic.OTP_DELIVERIES)).isEmpty();
         UUID account = UUID.randomUUID();
