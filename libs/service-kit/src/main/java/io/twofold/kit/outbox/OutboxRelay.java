@@ -184,6 +184,7 @@ class OutboxRelay {
                     continue;
                 }
                 publish(connection, producer, batch);
+                sweep(connection);
             }
         } finally {
             producer.close(Duration.ZERO);
@@ -212,10 +213,6 @@ class OutboxRelay {
         List<Row> acknowledged = batch.subList(0, taken);
         delete(connection, acknowledged);
         unswept += taken;
-        if (unswept >= SWEPT_AT_ONCE) {
-            execute(connection, SWEEP);
-            unswept = 0;
-        }
         Instant now = clock.instant();
         acknowledged.forEach(row -> commitToKafka.record(Duration.between(row.time(), now)));
         published.increment(taken);
@@ -277,6 +274,14 @@ class OutboxRelay {
         }
         refused.increment();
         LOG.errorf("outbox position=%d topic=%s is set aside: %s", row.position(), row.topic(), reason);
+    }
+
+    /** Where it fails it isn't tried again with the next batch: it is never as urgent as that. */
+    private void sweep(Connection connection) throws SQLException {
+        if (unswept >= SWEPT_AT_ONCE) {
+            unswept = 0;
+            execute(connection, SWEEP);
+        }
     }
 
     private List<Row> oldest(Connection connection) throws SQLException {
