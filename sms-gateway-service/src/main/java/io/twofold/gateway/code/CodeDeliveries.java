@@ -1,5 +1,6 @@
 package io.twofold.gateway.code;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.twofold.events.CodeDeliveryRequested;
 import io.twofold.events.CodeDeliveryWithdrawn;
@@ -7,94 +8,116 @@ import io.twofold.events.Envelope;
 import io.twofold.events.Event;
 import io.twofold.gateway.delivery.AcceptDelivery;
 import io.twofold.gateway.delivery.DeliveryRequest;
-import io.twofold.gateway.delivery.WithdrawDelivery;
+import io.twofold.gateway.delivery.Instruction;
+import io.twofold.gateway.delivery.Instruction.Send;
+import io.twofold.gateway.delivery.Instruction.Withdraw;
 import io.twofold.gateway.delivery.WorkerSignal;
 import io.twofold.gateway.limit.Reservation;
-import io.twofold.kit.inbox.EventHandler;
+import io.twofold.kit.inbox.EventsHandler;
 import io.twofold.kit.inbox.Inbox;
 import io.twofold.kit.inbox.IndigestibleEventException;
+import io.twofold.kit.inbox.Received;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
-/** Consumes {@code otp.deliveries}. */
+/** Consumes {@code otp.deliveries}: what was fetched together is written down together. */
 @ApplicationScoped
 public class CodeDeliveries {
 
     private final Inbox inbox;
     private final SealedCode sealedCode;
     private final AcceptDelivery acceptDelivery;
-    private final WithdrawDelivery withdrawDelivery;
     private final WorkerSignal worker;
 
-    CodeDeliveries(
-            Inbox inbox,
-            SealedCode sealedCode,
-            AcceptDelivery acceptDelivery,
-            WithdrawDelivery withdrawDelivery,
-            WorkerSignal worker) {
+    CodeDeliveries(Inbox inbox, SealedCode sealedCode, AcceptDelivery acceptDelivery, WorkerSignal worker) {
         this.inbox = inbox;
         this.sealedCode = sealedCode;
         this.acceptDelivery = acceptDelivery;
-        this.withdrawDelivery = withdrawDelivery;
         this.worker = worker;
     }
 
     @Incoming("otp-deliveries")
     @Blocking
     void consume(ConsumerRecords<String, byte[]> records) {
-        for (ConsumerRecord<String, byte[]> record : records) {
-            try (Digestion digestion = new Digestion()) {
-                inbox.consume(record, digestion);
-            }
+        try (Digestion digestion = new Digestion()) {
+            inbox.consume(records, digestion);
+        } finally {
             worker.raise();
         }
     }
 
-    /** Of one record. */
-    private final class Digestion implements EventHandler, AutoCloseable {
+    /** Of what was fetched. */
+    private final class Digestion implements EventsHandler, AutoCloseable {
 
-        private @Nullable DeliveryRequest request;
-        private @Nullable Reservation reservation;
-        private @Nullable IndigestibleEventException unreadable;
+        /** By the event. */
+        private final Map<String, Instruction> instructions = new HashMap<>();
 
+        /** By the event. A copy of one that was read before its key was retired is none: it had its effect. */
+        private final Map<String, IndigestibleEventException> unreadable = new HashMap<>();
+
+        /** A message of the lot may turn out to need no share of a budget, and must not have taken another's last one. */
         @Override
-        public void prepare(Envelope<Event> event) {
+        public boolean prepare(List<Received> events) {
             close();
-            if (event.data() instanceof CodeDeliveryRequested requested) {
-                try {
-                    request = sealedCode.open(requested, event.accountId());
-                } catch (IndigestibleEventException e) {
-                    unreadable = e; // a copy of one that was read before its key was retired is none
-                    return;
-                }
-                reservation = acceptDelivery.reserve(request);
-            }
+            events.forEach(this::read);
+            return reservations().noneMatch(Reservation::isExhausted);
         }
 
         @Override
-        public void apply(Envelope<Event> event) {
-            if (unreadable != null) {
-                throw unreadable;
+        public void apply(List<Received> events) {
+            for (Received received : events) {
+                IndigestibleEventException reason =
+                        unreadable.get(received.event().id());
+                if (reason != null) {
+                    throw reason;
+                }
             }
-            if (request != null && reservation != null) {
-                acceptDelivery.accept(request, reservation);
-            }
-            if (event.data() instanceof CodeDeliveryWithdrawn withdrawn) {
-                withdrawDelivery.withdraw(withdrawn.challengeId(), withdrawn.send());
-            }
+            acceptDelivery.carryOut(events.stream()
+                    .map(received -> instructions.get(received.event().id()))
+                    .filter(Objects::nonNull)
+                    .toList());
         }
 
         @Override
         public void close() {
-            if (reservation != null) {
-                reservation.close();
+            reservations().forEach(Reservation::close);
+            instructions.clear();
+            unreadable.clear();
+        }
+
+        private void read(Received received) {
+            String id = received.event().id();
+            if (instructions.containsKey(id)) {
+                return;
             }
-            request = null;
-            reservation = null;
-            unreadable = null;
+            try {
+                instructions.put(id, instruction(received.event(), received.trace()));
+            } catch (IndigestibleEventException e) {
+                unreadable.put(id, e);
+            }
+        }
+
+        private Instruction instruction(Envelope<Event> event, Context trace) {
+            return switch (event.data()) {
+                case CodeDeliveryRequested requested -> {
+                    DeliveryRequest request = sealedCode.open(requested, event.accountId());
+                    yield new Send(request, acceptDelivery.reserve(request), trace);
+                }
+                case CodeDeliveryWithdrawn(var challenge, var send) -> new Withdraw(challenge, send, trace);
+                default -> throw new IndigestibleEventException("no instruction");
+            };
+        }
+
+        private Stream<Reservation> reservations() {
+            return instructions.values().stream()
+                    .flatMap(instruction ->
+                            instruction instanceof Send send ? Stream.ofNullable(send.reservation()) : Stream.empty());
         }
     }
 }

@@ -1,7 +1,11 @@
 package io.twofold.gateway.delivery;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
-import io.twofold.gateway.delivery.DeliveryRequest.Notice;
+import io.twofold.gateway.delivery.Instruction.Send;
+import io.twofold.gateway.delivery.Instruction.Withdraw;
+import io.twofold.gateway.limit.Limit;
 import io.twofold.gateway.limit.MessageLimits;
 import io.twofold.gateway.limit.PlannedMessage;
 import io.twofold.gateway.limit.Reservation;
@@ -12,15 +16,25 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Writes a delivery down, and decides whether it may be sent at all. A worker takes it from there. */
+/** Writes deliveries down, and decides whether they may be sent at all. A worker takes them from there. */
 @Singleton
 public class AcceptDelivery {
 
     private static final String SUPERSEDED = "superseded";
+    private static final String WITHDRAWN = "withdrawn";
 
     private final Deliveries deliveries;
     private final SealedContent sealedContent;
@@ -48,62 +62,35 @@ public class AcceptDelivery {
     }
 
     /**
-     * Takes a request's shares of the budgets. To be called before the transaction that {@link #accept} joins, and to be closed
-     * after it.
+     * Takes a request's shares of the budgets. To be called before the transaction that accepts it, and to be closed after it.
+     *
+     * @return null if it is too late to be sent, and needs none
      */
-    public Reservation reserve(DeliveryRequest request) {
-        return limits.reserve(planned(request), clock.instant());
+    public @Nullable Reservation reserve(DeliveryRequest request) {
+        Instant now = clock.instant();
+        return request.isTooLate(now) ? null : limits.reserve(planned(request), now);
     }
 
     /**
-     * Accepts a request in the transaction at hand. Earlier sends of its challenge that nobody has taken yet are dropped; so is
-     * the request itself if a later one is there, or its time is over. The same send twice is one delivery. What a limit
-     * forbids is written down as failed.
+     * Accepts a request in the transaction at hand, as {@link #carryOut} does.
      *
      * @param reservation what {@link #reserve} returned for it
      * @return the delivery's id
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public UUID accept(DeliveryRequest request, Reservation reservation) {
-        return switch (request.occasion()) {
-            case CodeSend code -> accept(request, reservation, code);
-            case Notice _ -> accept(request, reservation, false);
-        };
+    public UUID accept(DeliveryRequest request, @Nullable Reservation reservation) {
+        Send send = new Send(request, reservation, Context.current());
+        return new Batch(List.of(send)).carryOut().getFirst().id();
     }
 
-    private UUID accept(DeliveryRequest request, Reservation reservation, CodeSend code) {
-        List<Delivery> known = deliveries.lockSendsOf(code.challengeId());
-        Optional<Delivery> same = known.stream()
-                .filter(delivery -> Integer.valueOf(code.send()).equals(delivery.send()))
-                .findFirst();
-        if (same.isPresent()) {
-            return same.get().id();
-        }
-        known.stream()
-                .filter(delivery -> delivery.isOlderThan(code.send()) && delivery.withdraw(SUPERSEDED))
-                .forEach(journal::tell);
-        return accept(request, reservation, known.stream().anyMatch(other -> !other.isOlderThan(code.send())));
-    }
-
-    private UUID accept(DeliveryRequest request, Reservation reservation, boolean isSuperseded) {
-        Instant now = clock.instant();
-        UUID id = ids.next();
-        var content = new SealedContent.Content(request.destination(), request.words());
-        Delivery delivery = new Delivery(id, request, sealedContent.seal(id, content), now);
-        if (isSuperseded) {
-            delivery.withdraw(SUPERSEDED);
-            journal.tell(delivery);
-        } else if (delivery.isTooLate(now)) {
-            delivery.expire();
-            journal.tell(delivery);
-        } else {
-            reservation.use(now).ifPresent(limit -> {
-                delivery.fail(limit.reason());
-                journal.tell(delivery);
-            });
-        }
-        deliveries.persist(delivery);
-        return id;
+    /**
+     * Carries instructions out in the transaction at hand, each challenge's in their order. Earlier sends of a challenge that
+     * nobody has taken yet are dropped; so is a request itself if a later one is there, or its time is over. The same send twice
+     * is one delivery. What a limit forbids is written down as failed.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void carryOut(List<Instruction> instructions) {
+        new Batch(instructions).carryOut();
     }
 
     private PlannedMessage planned(DeliveryRequest request) {
@@ -115,5 +102,114 @@ public class AcceptDelivery {
                 routes.first(request.country(), request.channel())
                         .map(MessageProvider::id)
                         .orElse(null));
+    }
+
+    /** One transaction's worth. */
+    private final class Batch {
+
+        private final List<? extends Instruction> instructions;
+        private final Instant now = clock.instant();
+
+        /** By their challenges. */
+        private final Map<String, List<Delivery>> sends;
+
+        private final Map<Delivery, Send> accepted = new LinkedHashMap<>();
+
+        Batch(List<? extends Instruction> instructions) {
+            this.instructions = instructions;
+            Set<String> challenges =
+                    instructions.stream().flatMap(Batch::challengeOf).collect(Collectors.toSet());
+            this.sends = challenges.isEmpty() ? new HashMap<>() : deliveries.lockSendsOf(challenges);
+        }
+
+        /** @return for each request its delivery */
+        List<Delivery> carryOut() {
+            List<Delivery> requested = new ArrayList<>();
+            for (Instruction instruction : instructions) {
+                try (Scope _ = instruction.trace().makeCurrent()) {
+                    switch (instruction) {
+                        case Send send -> requested.add(accept(send));
+                        case Withdraw withdraw -> drop(sendsOf(withdraw.challengeId()), withdraw.send(), WITHDRAWN);
+                    }
+                }
+            }
+            keepToTheLimits();
+            deliveries.persist(accepted.keySet());
+            return requested;
+        }
+
+        private Delivery accept(Send send) {
+            List<Delivery> others = send.request().occasion() instanceof CodeSend code
+                    ? sendsOf(code.challengeId())
+                    : new ArrayList<>();
+            Delivery delivery = written(send.request());
+            Integer number = delivery.send();
+            if (number != null) {
+                Optional<Delivery> same = others.stream()
+                        .filter(other -> number.equals(other.send()))
+                        .findFirst();
+                if (same.isPresent()) {
+                    return same.get();
+                }
+                drop(others, number - 1, SUPERSEDED);
+            }
+            if (number != null && others.stream().anyMatch(other -> !other.isOlderThan(number))) {
+                delivery.withdraw(SUPERSEDED);
+                journal.tell(delivery);
+            } else if (delivery.isTooLate(now) || send.reservation() == null) {
+                delivery.expire();
+                journal.tell(delivery);
+            }
+            others.add(delivery);
+            accepted.put(delivery, send);
+            return delivery;
+        }
+
+        private Delivery written(DeliveryRequest request) {
+            UUID id = ids.next();
+            var content = new SealedContent.Content(request.destination(), request.words());
+            return new Delivery(id, request, sealedContent.seal(id, content), now);
+        }
+
+        private void drop(List<Delivery> some, int upTo, String as) {
+            some.stream()
+                    .filter(delivery -> delivery.isOlderThan(upTo + 1) && delivery.withdraw(as))
+                    .forEach(journal::tell);
+        }
+
+        /** Last, since numbers are locked by it: the rest of the transaction is short. */
+        private void keepToTheLimits() {
+            Map<Delivery, Reservation> counted = new LinkedHashMap<>();
+            accepted.forEach((delivery, send) -> {
+                if (delivery.state() == DeliveryState.QUEUED && send.reservation() != null) {
+                    counted.put(delivery, send.reservation());
+                }
+            });
+            Iterator<Optional<Limit>> verdicts =
+                    limits.use(List.copyOf(counted.values()), now).iterator();
+            counted.forEach((delivery, _) -> verdicts.next().ifPresent(limit -> {
+                try (Scope _ = traceOf(delivery).makeCurrent()) {
+                    delivery.fail(limit.reason());
+                    journal.tell(delivery);
+                }
+            }));
+        }
+
+        private Context traceOf(Delivery delivery) {
+            Send send = accepted.get(delivery);
+            return send == null ? Context.current() : send.trace();
+        }
+
+        private List<Delivery> sendsOf(String challengeId) {
+            return sends.computeIfAbsent(challengeId, _ -> new ArrayList<>());
+        }
+
+        private static Stream<String> challengeOf(Instruction instruction) {
+            return switch (instruction) {
+                case Send send when send.request().occasion() instanceof CodeSend code -> Stream.of(code.challengeId());
+                case Send _ -> Stream.empty();
+                case Withdraw withdraw -> Stream.of(withdraw.challengeId());
+            };
+        }
     }
 }

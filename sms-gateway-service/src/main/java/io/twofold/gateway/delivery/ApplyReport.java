@@ -1,6 +1,7 @@
 package io.twofold.gateway.delivery;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.gateway.delivery.WriteTogether.Word;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.Reports;
@@ -16,6 +17,7 @@ class ApplyReport implements Reports {
 
     private static final Logger LOG = Logger.getLogger(ApplyReport.class);
 
+    private final WriteTogether together;
     private final Deliveries deliveries;
     private final EndAttempt endAttempt;
     private final DeliveryJournal journal;
@@ -23,7 +25,13 @@ class ApplyReport implements Reports {
     private final Clock clock;
 
     ApplyReport(
-            Deliveries deliveries, EndAttempt endAttempt, DeliveryJournal journal, WriteDown writeDown, Clock clock) {
+            WriteTogether together,
+            Deliveries deliveries,
+            EndAttempt endAttempt,
+            DeliveryJournal journal,
+            WriteDown writeDown,
+            Clock clock) {
+        this.together = together;
         this.deliveries = deliveries;
         this.endAttempt = endAttempt;
         this.journal = journal;
@@ -33,6 +41,14 @@ class ApplyReport implements Reports {
 
     @Override
     public Effect apply(UUID deliveryId, String provider, Report report) {
+        Word word = Word.receipt(
+                deliveryId,
+                report.messageId(),
+                delivery -> delivery.wentAs(provider, report.messageId()) ? apply(delivery, report) : Effect.UNKNOWN);
+        return together.write(provider, word).orElseGet(() -> applyAlone(deliveryId, provider, report));
+    }
+
+    private Effect applyAlone(UUID deliveryId, String provider, Report report) {
         return QuarkusTransaction.requiringNew().call(() -> {
             Optional<Delivery> delivery = deliveries
                     .lock(deliveryId)
@@ -44,6 +60,11 @@ class ApplyReport implements Reports {
 
     @Override
     public Effect apply(String provider, Report report) {
+        Word word = Word.receipt(null, report.messageId(), delivery -> apply(delivery, report));
+        return together.write(provider, word).orElseGet(() -> applyAlone(provider, report));
+    }
+
+    private Effect applyAlone(String provider, Report report) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> deliveries
                         .lockByMessage(provider, report.messageId())

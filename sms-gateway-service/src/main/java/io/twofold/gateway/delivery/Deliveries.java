@@ -4,10 +4,14 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -24,6 +28,33 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return find("provider = ?1 and providerMessageId = ?2", provider, messageId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional();
+    }
+
+    /** Those of some that nobody else has locked, by their ids. */
+    Map<UUID, Delivery> lockFree(Collection<UUID> ids) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery(
+                        "select * from delivery where id = any (:ids) for update skip locked", Delivery.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(Delivery::id, Function.identity()));
+    }
+
+    /** The deliveries that a provider knows by some ids of its own, by those. Not locked: they may be others' a moment later. */
+    Map<String, UUID> ofMessages(String provider, Collection<String> messageIds) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select provider_message_id, id from delivery
+                        where provider = :provider and provider_message_id = any (:messages)
+                        and provider_message_id is not null""", Object[].class)
+                .setParameter("provider", provider)
+                .setParameter("messages", messageIds.toArray(String[]::new))
+                .getResultList()
+                .stream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (UUID) row[1]));
     }
 
     /**
@@ -47,10 +78,17 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return query.setParameter("now", now).setParameter("limit", limit).getResultList();
     }
 
-    List<Delivery> lockSendsOf(String challengeId) {
-        return find("challengeId = ?1 order by send", challengeId)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+    /** All sends of some challenges, by the challenge. */
+    Map<String, List<Delivery>> lockSendsOf(Collection<String> challengeIds) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select * from delivery where challenge_id = any (:challenges) and challenge_id is not null
+                        order by id for update""", Delivery.class)
+                .setParameter("challenges", challengeIds.toArray(String[]::new))
+                .getResultList()
+                .stream()
+                .collect(Collectors.groupingBy(delivery -> String.valueOf(delivery.challengeId())));
     }
 
     List<Delivery> sendsOf(String challengeId, String client) {

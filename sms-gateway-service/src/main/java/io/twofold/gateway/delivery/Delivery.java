@@ -393,6 +393,11 @@ class Delivery {
         return provider;
     }
 
+    /** What whoever was asked last calls it, once that is known. */
+    @Nullable String providerMessageId() {
+        return providerMessageId;
+    }
+
     /** The number without its last four digits. */
     String prefix() {
         return prefix;

@@ -17,10 +17,10 @@ public interface DeliveryConfig {
      * in its windows. What finds the first of its route busy goes to the
      * next one. Throughput is this divided by the provider's answering time;
      * keep it at or below {@code quarkus.rest-client.twilio.connection-pool-size}, or a message waits for a connection
-     * with its time-out running. Each ends with a short transaction: far more than the database pool has connections, and
-     * they and the receipts wait for one another.
+     * with its time-out running. What ends at the same time is written down together: more of them need memory, not
+     * connections.
      */
-    @WithDefault("32")
+    @WithDefault("64")
     @Min(1) @Max(1000) int concurrency();
 
     /**

@@ -53,18 +53,16 @@ class DeliveryJournal {
                 delivery.state().word(),
                 "channel",
                 delivery.channel().word());
-        transaction.registerInterposedSynchronization(new CountOnCommit(counter, 1));
         // What fails before anybody is asked, by a limit, may do so thousands of times a second: that is for the
         // metrics.
         boolean isTrouble = delivery.attempts() > 0
                 && (delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN);
-        LOG.logf(
-                isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG,
-                "delivery=%s state=%s reason=%s attempts=%d",
-                delivery.id(),
-                delivery.state().word(),
-                delivery.reason(),
-                delivery.attempts());
+        String line = "delivery=%s state=%s reason=%s attempts=%d"
+                .formatted(delivery.id(), delivery.state().word(), delivery.reason(), delivery.attempts());
+        transaction.registerInterposedSynchronization(new OnCommit(() -> {
+            counter.increment();
+            LOG.log(isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG, line);
+        }));
     }
 
     private Optional<Event> eventOf(Delivery delivery) {

@@ -49,4 +49,8 @@ public record DeliveryRequest(
     Channel channel() {
         return words.channel();
     }
+
+    boolean isTooLate(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
 }

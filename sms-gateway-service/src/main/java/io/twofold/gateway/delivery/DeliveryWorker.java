@@ -25,6 +25,7 @@ class DeliveryWorker {
 
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(15);
 
     private final TakeDueDeliveries takeDueDeliveries;
@@ -38,6 +39,9 @@ class DeliveryWorker {
     private final ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
     private final Places places;
     private final Crowd crowd = new Crowd();
+
+    /** In terms of {@link System#nanoTime()}; the dispatcher's own. */
+    private long nextLookAt = System.nanoTime();
 
     private volatile boolean stopping;
     private @Nullable Thread dispatcher;
@@ -92,6 +96,7 @@ class DeliveryWorker {
     private void work() {
         while (!stopping) {
             try {
+                awaitNextLook();
                 int free = places.free();
                 if (free == 0 || dispatch(free)) {
                     signal.await(config.pollInterval());
@@ -101,6 +106,15 @@ class DeliveryWorker {
                 return;
             }
         }
+    }
+
+    /** A look for each message that comes, and each place that is free again, would be a transaction for each. */
+    private void awaitNextLook() throws InterruptedException {
+        long now = System.nanoTime();
+        if (nextLookAt - now > 0) {
+            Thread.sleep(Duration.ofNanos(nextLookAt - now));
+        }
+        nextLookAt = System.nanoTime() + BETWEEN_LOOKS.toNanos();
     }
 
     /** Returns whether nothing else can be begun now. */

@@ -80,7 +80,7 @@ class EndAttempt {
                     "currency",
                     prices.currency());
             transaction.registerInterposedSynchronization(
-                    new CountOnCommit(spent, Cost.inUnits(dearer).doubleValue()));
+                    new OnCommit(() -> spent.increment(Cost.inUnits(dearer).doubleValue())));
         }
     }
 }

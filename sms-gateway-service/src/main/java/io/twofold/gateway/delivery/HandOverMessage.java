@@ -69,7 +69,10 @@ class HandOverMessage {
         count(job, result);
         Integer segments =
                 message instanceof TextMessage text ? text.text().segments().count() : null;
-        writeDown.persistently(job.deliveryId(), job.startedAt(), () -> recordHandover.record(job, result, segments));
+        if (!recordHandover.recordWithOthers(job, result, segments)) {
+            writeDown.persistently(
+                    job.deliveryId(), job.startedAt(), () -> recordHandover.record(job, result, segments));
+        }
     }
 
     private Handover ask(Job job, OutboundMessage message) {

@@ -2,7 +2,9 @@ package io.twofold.gateway.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.gateway.delivery.WriteTogether.Word;
 import io.twofold.gateway.provider.Handover;
+import io.twofold.gateway.provider.Reports.Effect;
 import io.twofold.gateway.routing.Routes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -25,6 +27,7 @@ class RecordHandover {
     private static final Logger LOG = Logger.getLogger(RecordHandover.class);
     private static final String UNREADABLE = "unreadable_content";
 
+    private final WriteTogether together;
     private final Deliveries deliveries;
     private final EndAttempt endAttempt;
     private final DeliveryJournal journal;
@@ -36,6 +39,7 @@ class RecordHandover {
     private final Clock clock;
 
     RecordHandover(
+            WriteTogether together,
             Deliveries deliveries,
             EndAttempt endAttempt,
             DeliveryJournal journal,
@@ -45,6 +49,7 @@ class RecordHandover {
             DeliveryConfig config,
             MeterRegistry meters,
             Clock clock) {
+        this.together = together;
         this.deliveries = deliveries;
         this.endAttempt = endAttempt;
         this.journal = journal;
@@ -54,6 +59,19 @@ class RecordHandover {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
+    }
+
+    /**
+     * Records a result in the transaction of those that come at the same time.
+     *
+     * @return whether it is recorded; if not, {@link #record} is to do so
+     */
+    boolean recordWithOthers(Job job, Handover result, @Nullable Integer segments) {
+        Word word = Word.answer(job.deliveryId(), delivery -> {
+            apply(delivery, job, result, segments);
+            return Effect.APPLIED;
+        });
+        return together.write(job.provider(), word).isPresent();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,18 +93,31 @@ public class MessageLimits {
         }
     }
 
-    Optional<Limit> use(Reservation reservation, Instant now) {
-        PlannedMessage message = reservation.message();
-        Limit exhausted = reservation.exhausted();
-        if (exhausted != null) {
-            return refused(exhausted, message);
-        }
-        // From here on the number's row is locked: the rest of the transaction is short.
-        if (!numbers.take(message.number(), now)) {
-            return refused(Limit.NUMBER, message);
-        }
-        transaction.registerInterposedSynchronization(reservation.markUsed());
-        return Optional.empty();
+    /**
+     * Counts messages under every limit, in the transaction at hand: if that rolls back, nothing was counted. Their numbers stay
+     * locked until it ends, so that the rest of it should be short.
+     *
+     * @return for each, in the same order, the limit that forbids it; then it is counted under none
+     */
+    public List<Optional<Limit>> use(List<Reservation> reservations, Instant now) {
+        List<PhoneNumber> asked = reservations.stream()
+                .filter(reservation -> !reservation.isExhausted())
+                .map(reservation -> reservation.message().number())
+                .toList();
+        Iterator<Boolean> taken = numbers.take(asked, now).iterator();
+        return reservations.stream()
+                .map(reservation -> {
+                    Limit exhausted = reservation.exhausted();
+                    if (exhausted != null) {
+                        return refused(exhausted, reservation.message());
+                    }
+                    if (!taken.next()) {
+                        return refused(Limit.NUMBER, reservation.message());
+                    }
+                    transaction.registerInterposedSynchronization(reservation.markUsed());
+                    return Optional.<Limit>empty();
+                })
+                .toList();
     }
 
     void giveBack(List<Share> shares) {

@@ -14,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * When messages went to each number, under its keyed fingerprint: an array of timestamps, trimmed to the longest window. The
@@ -38,32 +42,53 @@ class NumberHistory {
         this.allowances = config.number().orElse(List.of());
     }
 
-    /** Counts a message to a number, unless an allowance is used up. */
-    boolean take(PhoneNumber number, Instant now) {
-        if (allowances.isEmpty()) {
-            return true;
+    /**
+     * Counts a message to each number, unless an allowance of it is used up.
+     *
+     * @param numbers of the messages; one may be there more than once
+     * @return for each, in the same order, whether it is counted
+     */
+    List<Boolean> take(List<PhoneNumber> numbers, Instant now) {
+        if (allowances.isEmpty() || numbers.isEmpty()) {
+            return Collections.nCopies(numbers.size(), true);
         }
+        byte[][] keys = numbers.stream()
+                .map(number -> fingerprinter.of("messages-to-number", number.e164()))
+                .toArray(byte[][]::new);
+        // In the order of the keys, so that transactions don't wait for one another's rows in a circle.
+        List<Integer> order = IntStream.range(0, keys.length)
+                .boxed()
+                .sorted(Comparator.comparing(place -> keys[place], Arrays::compareUnsigned))
+                .toList();
+        Boolean[] taken = new Boolean[keys.length];
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement("select take_message(?, ?, ?, ?)")) {
-            statement.setBytes(1, fingerprinter.of("messages-to-number", number.e164()));
+                PreparedStatement statement =
+                        connection.prepareStatement("select take_message(key, ?, ?, ?) from unnest(?) key")) {
             statement.setArray(
-                    2,
+                    1,
                     connection.createArrayOf(
                             "int4", allowances.stream().map(Allowance::messages).toArray(Integer[]::new)));
             statement.setArray(
-                    3,
+                    2,
                     connection.createArrayOf(
                             "float8",
                             allowances.stream()
                                     .map(allowance -> allowance.window().toMillis() / 1000.0)
                                     .toArray(Double[]::new)));
-            statement.setObject(4, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bytea", order.stream().map(place -> keys[place]).toArray(byte[][]::new)));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                for (int place : order) {
+                    taken[place] = row.next() && row.getBoolean(1);
+                }
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("Message not counted", e);
+            throw new IllegalStateException("Messages not counted", e);
         }
+        return List.of(taken);
     }
 
     @Scheduled(every = "1h", delayed = "11m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -2,10 +2,8 @@ package io.twofold.gateway.limit;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +26,9 @@ public final class Reservation implements AutoCloseable {
         this.message = message;
     }
 
-    /**
-     * Counts the message under every limit, in the transaction at hand: if that rolls back, nothing was counted.
-     *
-     * @return the limit that forbids it; then it is counted under none
-     */
-    public Optional<Limit> use(Instant now) {
-        return limits.use(this, now);
+    /** Whether a budget had nothing left for the message. */
+    public boolean isExhausted() {
+        return exhausted != null;
     }
 
     /** Gives back what wasn't used. */

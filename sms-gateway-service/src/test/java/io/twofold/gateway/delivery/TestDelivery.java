@@ -15,7 +15,7 @@ record TestDelivery(
         implements DeliveryConfig {
 
     static final TestDelivery DEFAULT = new TestDelivery(
-            32,
+            64,
             Duration.ofMillis(500),
             Duration.ofMinutes(1),
             Duration.ofSeconds(1),

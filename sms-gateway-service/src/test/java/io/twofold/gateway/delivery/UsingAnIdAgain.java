@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class UsingAnIdAgain {
 
     @Inject
+    WriteTogether together;
+
+    @Inject
     Deliveries deliveries;
 
     @Inject
@@ -93,7 +96,7 @@ class UsingAnIdAgain {
     @Test
     void theOlderKeepsItsIdUntilTheNewerHasIt() {
         RecordHandover dying = new RecordHandover(
-                deliveries, endAttempt, failing(2, 1), signal, routes, patience, config, meters, clock);
+                together, deliveries, endAttempt, failing(2, 1), signal, routes, patience, config, meters, clock);
         assertThatThrownBy(() -> dying.record(job(), new Handover.Taken(messageId), 1))
                 .hasRootCauseInstanceOf(SQLTransientConnectionException.class);
         assertThat(messageIdOf(older)).isEqualTo(messageId);
@@ -104,7 +107,7 @@ class UsingAnIdAgain {
 
     @Test
     void aLateAnswerWaitsForTheDatabase() {
-        ApplyReport reports = new ApplyReport(deliveries, endAttempt, failing(1, 2), writeDown, clock);
+        ApplyReport reports = new ApplyReport(together, deliveries, endAttempt, failing(1, 2), writeDown, clock);
         reports.answeredLate(UUID.fromString(idOf(newer)), "twilio", messageId);
         assertThat(messageIdOf(newer)).isEqualTo(messageId);
         assertThat(stateOf(newer)).isEqualTo("sent");
@@ -114,7 +117,7 @@ class UsingAnIdAgain {
     @Test
     void aLateAnswerToWhatIsSettledTakesNothingFromAnybody() {
         sql("update delivery set state = 'DELIVERED', due_at = null where id = ?::uuid", idOf(newer));
-        ApplyReport reports = new ApplyReport(deliveries, endAttempt, failing(0, 0), writeDown, clock);
+        ApplyReport reports = new ApplyReport(together, deliveries, endAttempt, failing(0, 0), writeDown, clock);
         reports.answeredLate(UUID.fromString(idOf(newer)), "twilio", messageId);
         assertThat(messageIdOf(older)).isEqualTo(messageId);
     }

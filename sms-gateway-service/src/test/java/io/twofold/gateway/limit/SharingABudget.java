@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,17 +158,31 @@ class SharingABudget {
     @Test
     void aNumberIsCountedExactly() throws Exception {
         PhoneNumber number = PhoneNumber.ofE164("+14084001234");
-        int granted = atOnce(58, _ -> QuarkusTransaction.requiringNew().call(() -> numbers.take(number, NOW)));
+        int granted = atOnce(58, _ -> taken(number, NOW));
         assertThat(granted).isEqualTo(8);
         assertThat(taken(number, NOW.plusSeconds(3599))).isFalse();
         assertThat(taken(number, NOW.plusSeconds(3601))).isTrue();
     }
 
     @Test
+    void andSoAreManyMessagesInOneGo() {
+        PhoneNumber number = PhoneNumber.ofE164("+14084501234");
+        PhoneNumber other = PhoneNumber.ofE164("+14084501235");
+        List<PhoneNumber> messages = new ArrayList<>(Collections.nCopies(10, number));
+        messages.add(5, other);
+
+        List<Boolean> taken = QuarkusTransaction.requiringNew().call(() -> numbers.take(messages, NOW));
+
+        assertThat(taken).containsExactly(true, true, true, true, true, true, true, true, true, false, false);
+        assertThat(taken(other, NOW)).isTrue();
+        assertThat(taken(number, NOW)).isFalse();
+    }
+
+    @Test
     void whatRollsBackWasNotCounted() {
         PhoneNumber number = PhoneNumber.ofE164("+14085001234");
         for (int i = 0; i < 20; i++) {
-            rollingBack(() -> numbers.take(number, NOW));
+            rollingBack(() -> numbers.take(List.of(number), NOW).getFirst());
         }
         assertThat(taken(number, NOW)).isTrue();
     }
@@ -176,7 +192,8 @@ class SharingABudget {
     void norIsItMissingFromTheBudget() {
         for (int i = 0; i < 30; i++) {
             try (Reservation reservation = limits.reserve(toIceland(i), NOW)) {
-                rollingBack(() -> reservation.use(NOW).isEmpty());
+                rollingBack(
+                        () -> limits.use(List.of(reservation), NOW).getFirst().isEmpty());
             }
             limits.reserve(toIceland(i), NOW).close();
         }
@@ -224,7 +241,8 @@ class SharingABudget {
 
     private Optional<Limit> use(PlannedMessage message) {
         try (Reservation reservation = limits.reserve(message, NOW)) {
-            return QuarkusTransaction.requiringNew().call(() -> reservation.use(NOW));
+            return QuarkusTransaction.requiringNew()
+                    .call(() -> limits.use(List.of(reservation), NOW).getFirst());
         }
     }
 
@@ -241,7 +259,9 @@ class SharingABudget {
     }
 
     private boolean taken(PhoneNumber number, Instant at) {
-        return QuarkusTransaction.requiringNew().call(() -> numbers.take(number, at));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> numbers.take(List.of(number), at))
+                .getFirst();
     }
 
     private static Budget budget(long most) {

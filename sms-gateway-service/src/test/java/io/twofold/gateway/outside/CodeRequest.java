@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,29 @@ public record CodeRequest(
 
     public void withdraw() {
         publish(new CodeDeliveryWithdrawn(challengeId, send));
+    }
+
+    /** It as a consumer reads it. */
+    public ConsumerRecord<String, byte[]> asRecord() {
+        return asRecord(sealed());
+    }
+
+    /** It as a consumer reads it, with a sealed part of the test's choice. */
+    public ConsumerRecord<String, byte[]> asRecord(String sealed) {
+        return record(new CodeDeliveryRequested(
+                challengeId, send, channel, locale, purpose, country(), client, expiresAt, sealed));
+    }
+
+    /** Its withdrawal as a consumer reads it. */
+    public ConsumerRecord<String, byte[]> asWithdrawal() {
+        return record(new CodeDeliveryWithdrawn(challengeId, send));
+    }
+
+    private ConsumerRecord<String, byte[]> record(OtpDelivery event) {
+        Envelope<OtpDelivery> envelope = envelope(event);
+        var record = new ConsumerRecord<>(TOPIC, 0, 0, envelope.key(), EventJson.write(event));
+        CloudEventHeaders.of(envelope).forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
+        return record;
     }
 
     /** Seals a text as if it belonged to that send of the challenge. */

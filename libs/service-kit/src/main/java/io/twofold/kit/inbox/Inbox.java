@@ -10,6 +10,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.twofold.events.CloudEventHeaders;
+import io.twofold.events.Envelope;
+import io.twofold.events.Event;
 import io.twofold.events.EventType;
 import io.twofold.events.MalformedEventException;
 import io.twofold.events.Topic;
@@ -21,12 +23,17 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.header.Header;
@@ -34,7 +41,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Digests one record after the other. Its caller is an ordered consumer method, on a platform thread. */
+/** Digests records, one after the other or many together. Its caller is an ordered consumer method, on a platform thread. */
 @Singleton
 public class Inbox {
 
@@ -78,6 +85,16 @@ public class Inbox {
     public void consume(ConsumerRecords<String, byte[]> records, EventHandler handler) {
         for (ConsumerRecord<String, byte[]> record : records) {
             consume(record, handler);
+        }
+    }
+
+    /**
+     * Gives them their effects in one transaction, whose round trips they share. Where that doesn't go well nothing has
+     * happened, and each is given its effect alone, in their order, as {@link #consume(ConsumerRecord, EventHandler)} does.
+     */
+    public void consume(ConsumerRecords<String, byte[]> records, EventsHandler handler) {
+        if (records.count() == 1 || !areDigested(records, handler)) {
+            consume(records, new OneByOne(handler));
         }
     }
 
@@ -132,20 +149,53 @@ public class Inbox {
         stopping = true;
     }
 
+    /** All of them, or none. */
+    private boolean areDigested(ConsumerRecords<String, byte[]> records, EventsHandler handler) {
+        Lot lot = new Lot();
+        try {
+            for (ConsumerRecord<String, byte[]> record : records) {
+                Map<String, String> headers = headersOf(record);
+                Optional<Envelope<Event>> event = read(record, headers);
+                if (event.isEmpty()) {
+                    lot.passOver(record, "skipped");
+                } else if (!handler.concerns(event.get().data())) {
+                    lot.passOver(record, "ignored");
+                } else {
+                    lot.add(record, event.get(), traces.begin(record, headers));
+                }
+            }
+            if (!handler.prepare(lot.events())) {
+                return false;
+            }
+            QuarkusTransaction.requiringNew().call(() -> {
+                handler.apply(lot.firstOf(newAmong(lot.ids())));
+                return null;
+            });
+        } catch (MalformedEventException | IndigestibleEventException | UnavailableException e) {
+            LOG.debugf("%d events are digested one by one: %s", records.count(), e.getMessage());
+            return false;
+        } catch (RuntimeException | Error e) {
+            if (!stopping && !isPassing(e)) {
+                LOG.warnf(
+                        "%d events are digested one by one: %s",
+                        records.count(), e.getClass().getSimpleName());
+            }
+            return false;
+        } finally {
+            lot.endTraces();
+        }
+        lot.outcomes().forEach(this::count);
+        return true;
+    }
+
     private void digest(ConsumerRecord<String, byte[]> record, Map<String, String> headers, EventHandler handler)
             throws MalformedEventException {
-        CloudEventHeaders attributes = CloudEventHeaders.parse(headers);
-        if (attributes.eventType().isEmpty()) {
+        Optional<Envelope<Event>> read = read(record, headers);
+        if (read.isEmpty()) {
             count(record, "skipped");
             return;
         }
-        if (!attributes.eventType().get().topic().topicName().equals(record.topic())) {
-            throw new IndigestibleEventException("ce_type doesn't belong on this topic");
-        }
-        if (record.value() == null) {
-            throw new IndigestibleEventException("no data");
-        }
-        var event = attributes.read(record.value());
+        Envelope<Event> event = read.get();
         if (!handler.concerns(event.data())) {
             count(record, "ignored");
             return;
@@ -161,6 +211,22 @@ public class Inbox {
         count(record, first ? "digested" : "duplicate");
     }
 
+    /** Empty if its type was made after this code. */
+    private static Optional<Envelope<Event>> read(ConsumerRecord<String, byte[]> record, Map<String, String> headers)
+            throws MalformedEventException {
+        CloudEventHeaders attributes = CloudEventHeaders.parse(headers);
+        if (attributes.eventType().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!attributes.eventType().get().topic().topicName().equals(record.topic())) {
+            throw new IndigestibleEventException("ce_type doesn't belong on this topic");
+        }
+        if (record.value() == null) {
+            throw new IndigestibleEventException("no data");
+        }
+        return Optional.of(attributes.read(record.value()));
+    }
+
     private boolean isFirst(String eventId) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement("""
@@ -171,6 +237,26 @@ public class Inbox {
             statement.setTimestamp(3, Timestamp.from(clock.instant()));
             return statement.executeUpdate() == 1;
         }
+    }
+
+    /** Those of some events that have had no effect here, and now have it. */
+    private Set<String> newAmong(List<String> eventIds) throws SQLException {
+        Set<String> found = new HashSet<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        insert into inbox (consumer, event_id, received_at)
+                        select ?, id, ? from unnest(?) id order by id
+                        on conflict do nothing returning event_id""")) {
+            statement.setString(1, consumer);
+            statement.setTimestamp(2, Timestamp.from(clock.instant()));
+            statement.setArray(3, connection.createArrayOf("text", eventIds.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+        }
+        return found;
     }
 
     private boolean isDigested(String eventId) throws SQLException {

@@ -138,10 +138,10 @@ public interface SmppConfig {
     MessageIds messageIds();
 
     /**
-     * Receipts that are applied at a time, 1 to 256, each a short transaction; at least the centre's window, or it is told to
-     * slow down.
+     * Receipts that are applied at a time, 1 to 256; at least the centre's window, or it is told to slow down. Those that come
+     * together share a transaction.
      */
-    @WithDefault("16")
+    @WithDefault("64")
     @Min(1) @Max(256) int receiptsAtATime();
 
     /**

@@ -1,11 +1,10 @@
 package io.twofold.gateway.delivery;
 
-import io.micrometer.core.instrument.Counter;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 
-/** Counts what has committed: a transaction that fails is begun again, and would count twice. */
-record CountOnCommit(Counter counter, double amount) implements Synchronization {
+/** Counts and logs what has committed: a transaction that fails is begun again, and would do so twice. */
+record OnCommit(Runnable effect) implements Synchronization {
 
     @Override
     public void beforeCompletion() {}
@@ -13,7 +12,7 @@ record CountOnCommit(Counter counter, double amount) implements Synchronization 
     @Override
     public void afterCompletion(int status) {
         if (status == Status.STATUS_COMMITTED) {
-            counter.increment(amount);
+            effect.run();
         }
     }
 }

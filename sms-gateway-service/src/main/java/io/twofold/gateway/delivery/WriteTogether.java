@@ -1,0 +1,174 @@
+package io.twofold.gateway.delivery;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.twofold.gateway.provider.Reports.Effect;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what a provider says, answers and receipts that come at the same time in one transaction. It waits for nobody's
+ * lock: whoever it can't write down at once, or not for certain, is left to its caller, who does so alone.
+ */
+@Singleton
+class WriteTogether {
+
+    /** As many as go into one batch of statements. */
+    private static final int MOST = 64;
+
+    /** Far longer than a transaction takes; shorter than a receipt is waited with. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Map<String, Gathering<Word, Effect>> gatherings = new ConcurrentHashMap<>();
+    private final Deliveries deliveries;
+    private final Attempts attempts;
+    private final WorkerSignal worker;
+    private final Clock clock;
+
+    WriteTogether(Deliveries deliveries, Attempts attempts, WorkerSignal worker, Clock clock) {
+        this.deliveries = deliveries;
+        this.attempts = attempts;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    /**
+     * What a provider says of one delivery.
+     *
+     * @param deliveryId whose; absent where only the provider's own id tells
+     * @param messageId the provider's id of it; absent in an answer, which may bring it
+     * @param change what it does to the delivery, whose row is locked
+     */
+    record Word(
+            @Nullable UUID deliveryId, @Nullable String messageId, Function<Delivery, Effect> change, Context trace) {
+
+        static Word answer(UUID deliveryId, Function<Delivery, Effect> change) {
+            return new Word(deliveryId, null, change, Context.current());
+        }
+
+        static Word receipt(@Nullable UUID deliveryId, String messageId, Function<Delivery, Effect> change) {
+            return new Word(deliveryId, messageId, change, Context.current());
+        }
+    }
+
+    /**
+     * Returns when it has committed.
+     *
+     * @return empty if nothing was written, and it is to be done alone
+     */
+    Optional<Effect> write(String provider, Word word) {
+        return gatherings
+                .computeIfAbsent(provider, _ -> new Gathering<>(MOST, PATIENCE, words -> write(provider, words)))
+                .join(word);
+    }
+
+    /** How many words of a provider belong to no group yet. */
+    int waiting(String provider) {
+        Gathering<Word, Effect> gathering = gatherings.get(provider);
+        return gathering == null ? 0 : gathering.waiting();
+    }
+
+    private List<Optional<Effect>> write(String provider, List<Word> words) {
+        Group group = new Group(provider, words);
+        List<Optional<Effect>> effects = QuarkusTransaction.requiringNew().call(group::write);
+        if (group.isAnyDue()) {
+            worker.raise();
+        }
+        return effects;
+    }
+
+    /** One transaction's worth. */
+    private final class Group {
+
+        private final String provider;
+        private final List<Word> words;
+
+        /** By the provider's ids. */
+        private final Map<String, UUID> owners = new HashMap<>();
+
+        private Map<UUID, Delivery> locked = Map.of();
+
+        Group(String provider, List<Word> words) {
+            this.provider = provider;
+            this.words = words;
+        }
+
+        List<Optional<Effect>> write() {
+            lock();
+            List<Optional<Effect>> effects = new ArrayList<>();
+            words.forEach(_ -> effects.add(Optional.empty()));
+            // Answers first: what a receipt is about may have been taken a moment ago.
+            IntStream.range(0, words.size())
+                    .boxed()
+                    .sorted(Comparator.comparing(place -> words.get(place).messageId() != null))
+                    .forEach(place -> effects.set(place, apply(words.get(place))));
+            deliveries.flush(); // here rather than in the commit, whose failure doesn't tell its reason
+            return effects;
+        }
+
+        boolean isAnyDue() {
+            return locked.values().stream().anyMatch(delivery -> delivery.isDue(clock.instant()));
+        }
+
+        private void lock() {
+            List<String> messageIds =
+                    words.stream().map(Word::messageId).filter(Objects::nonNull).toList();
+            if (!messageIds.isEmpty()) {
+                owners.putAll(deliveries.ofMessages(provider, messageIds));
+            }
+            Set<UUID> ids = new HashSet<>(owners.values());
+            words.stream().map(Word::deliveryId).filter(Objects::nonNull).forEach(ids::add);
+            locked = ids.isEmpty() ? Map.of() : deliveries.lockFree(ids);
+            if (!locked.isEmpty()) {
+                attempts.readAhead(locked.keySet());
+            }
+        }
+
+        private Optional<Effect> apply(Word word) {
+            UUID owner = word.messageId() == null ? null : owners.get(word.messageId());
+            UUID whose = word.deliveryId() == null ? owner : word.deliveryId();
+            if (whose == null) {
+                return Optional.of(Effect.UNKNOWN);
+            }
+            Delivery delivery = locked.get(whose);
+            boolean isDisputed = owner != null && !(owner.equals(whose) && isKnownAs(delivery, word.messageId()));
+            if (delivery == null || isDisputed) {
+                return Optional.empty();
+            }
+            try (Scope _ = word.trace().makeCurrent()) {
+                return Optional.of(word.change().apply(delivery));
+            } finally {
+                learnOwner(delivery);
+            }
+        }
+
+        private boolean isKnownAs(@Nullable Delivery delivery, @Nullable String messageId) {
+            return delivery != null
+                    && provider.equals(delivery.provider())
+                    && Objects.equals(messageId, delivery.providerMessageId());
+        }
+
+        private void learnOwner(Delivery delivery) {
+            String messageId = delivery.providerMessageId();
+            if (messageId != null && provider.equals(delivery.provider())) {
+                owners.put(messageId, delivery.id());
+            }
+        }
+    }
+}
