@@ -16,6 +16,10 @@ import java.util.Map;
 final class Connection implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** Half of what the most impatient of the servers waits for the next request. */
+    private static final Duration FRESH = Duration.ofSeconds(15);
+
     private static final int BUFFER = 8192;
     private static final String LENGTH = "content-length:";
     private static final String ENCODING = "transfer-encoding:";
@@ -24,6 +28,9 @@ final class Connection implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+
+    /** In terms of {@link System#nanoTime()}. */
+    private long usedAt = System.nanoTime();
 
     Connection(URI base) throws IOException {
         host = base.getAuthority();
@@ -52,7 +59,14 @@ final class Connection implements AutoCloseable {
         System.arraycopy(start, 0, request, 0, start.length);
         System.arraycopy(body, 0, request, start.length, body.length);
         out.write(request);
-        return read(method + " " + path);
+        Reply reply = read(method + " " + path);
+        usedAt = System.nanoTime();
+        return reply;
+    }
+
+    /** Whether the server may be about to close it, having heard nothing for so long. */
+    boolean isStale() {
+        return System.nanoTime() - usedAt > FRESH.toNanos();
     }
 
     private Reply read(String call) throws IOException {

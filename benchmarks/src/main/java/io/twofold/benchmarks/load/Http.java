@@ -48,6 +48,10 @@ public final class Http implements AutoCloseable {
     private Reply send(String base, String method, String path, Map<String, String> headers, byte[] body) {
         try {
             Connection connection = connections.get(base);
+            if (connection != null && connection.isStale()) {
+                connection.close();
+                connection = null;
+            }
             if (connection == null) {
                 connection = new Connection(URI.create(base));
                 connections.put(base, connection);

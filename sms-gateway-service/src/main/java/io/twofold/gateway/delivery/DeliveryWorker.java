@@ -26,6 +26,10 @@ class DeliveryWorker {
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
+    /** A look past crowded lanes reads all that waits in them. Who goes another way waits no longer than that. */
+    private static final Duration BETWEEN_LOOKS_FOR_NOTHING = Duration.ofMillis(50);
+
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(15);
 
     private final TakeDueDeliveries takeDueDeliveries;
@@ -40,8 +44,10 @@ class DeliveryWorker {
     private final Places places;
     private final Crowd crowd = new Crowd();
 
-    /** In terms of {@link System#nanoTime()}; the dispatcher's own. */
+    /** In terms of {@link System#nanoTime()}; the dispatcher's own, as is the next. */
     private long nextLookAt = System.nanoTime();
+
+    private long nextLookPastAt = System.nanoTime();
 
     private volatile boolean stopping;
     private @Nullable Thread dispatcher;
@@ -98,8 +104,9 @@ class DeliveryWorker {
             try {
                 awaitNextLook();
                 int free = places.free();
-                if (free == 0 || dispatch(free)) {
-                    signal.await(config.pollInterval());
+                Duration idle = free == 0 ? config.pollInterval() : dispatch(free);
+                if (idle.isPositive()) {
+                    signal.await(idle);
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -117,10 +124,15 @@ class DeliveryWorker {
         nextLookAt = System.nanoTime() + BETWEEN_LOOKS.toNanos();
     }
 
-    /** Returns whether nothing else can be begun now. */
-    private boolean dispatch(int free) throws InterruptedException {
+    /** Returns how long there is nothing else to begin, unless there is a signal. */
+    private Duration dispatch(int free) throws InterruptedException {
         List<String> taken = new ArrayList<>();
         Crowd.Look look = crowd.look(clock.instant());
+        boolean isPastSome = !look.lanes().isEmpty();
+        Duration early = Duration.ofNanos(nextLookPastAt - System.nanoTime());
+        if (isPastSome && early.isPositive()) {
+            return early;
+        }
         TakeDueDeliveries.Due due;
         try {
             due = takeDueDeliveries.take(free, look.lanes(), provider -> {
@@ -135,11 +147,14 @@ class DeliveryWorker {
             taken.forEach(places::release);
             LOG.warnf("Due deliveries can't be taken now: %s", e.getClass().getSimpleName());
             Thread.sleep(AFTER_TROUBLE);
-            return false;
+            return Duration.ZERO;
         }
         crowd.add(due.crowded(), look);
         due.jobs().forEach(job -> jobs.execute(() -> run(job)));
-        return due.isAll();
+        if (isPastSome && due.jobs().isEmpty()) {
+            nextLookPastAt = System.nanoTime() + BETWEEN_LOOKS_FOR_NOTHING.toNanos();
+        }
+        return due.isAll() ? config.pollInterval() : Duration.ZERO;
     }
 
     private void run(Job job) {
