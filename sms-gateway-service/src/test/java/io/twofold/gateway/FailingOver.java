@@ -34,6 +34,9 @@ class FailingOver {
     private static final Handover OUT_OF_ORDER =
             new Handover.NotTaken(Refusal.UNAVAILABLE, "provider_unavailable", null);
 
+    /** How many messages a provider is given at a time. */
+    private static final int PLACES = 64;
+
     @Inject
     Reports reports;
 
@@ -123,7 +126,7 @@ class FailingOver {
     void whatOneRefusesWhileTheNextIsBusyTheNextGetsInTheEnd() {
         Understudy.hold();
         try {
-            List<CodeRequest> slow = IntStream.range(0, 32)
+            List<CodeRequest> slow = IntStream.range(0, PLACES)
                     .mapToObj(_ -> CodeRequest.text().toFrance().publish())
                     .toList();
             eventually().until(() -> slow.stream().allMatch(request -> Understudy.askedFor(request.number()) == 1));
@@ -206,14 +209,14 @@ class FailingOver {
     void aSlowProviderKeepsOnlyThoseWaitingWhoGoByIt() {
         Understudy.hold();
         try {
-            List<CodeRequest> slow = IntStream.range(0, 60)
+            List<CodeRequest> slow = IntStream.range(0, PLACES + 30)
                     .mapToObj(_ -> CodeRequest.text().toFrance().publish())
                     .toList();
             eventually()
                     .until(() -> slow.stream()
                                     .filter(request -> Understudy.askedFor(request.number()) == 1)
                                     .count()
-                            == 32);
+                            == PLACES);
             CodeRequest other = CodeRequest.text().publish();
             awaitState(other, "sent");
             assertThat(slow).noneMatch(request -> "sent".equals(stateOf(request)));
