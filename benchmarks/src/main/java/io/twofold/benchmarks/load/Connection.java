@@ -17,7 +17,7 @@ final class Connection implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** Half of what the most impatient of the servers waits for the next request. */
+    /** Half of what the simulator waits for the next request. */
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private static final int BUFFER = 8192;

@@ -11,7 +11,6 @@ import io.twofold.gateway.delivery.DeliveryRequest;
 import io.twofold.gateway.delivery.Instruction;
 import io.twofold.gateway.delivery.Instruction.Send;
 import io.twofold.gateway.delivery.Instruction.Withdraw;
-import io.twofold.gateway.delivery.WorkerSignal;
 import io.twofold.gateway.limit.Reservation;
 import io.twofold.kit.inbox.EventsHandler;
 import io.twofold.kit.inbox.Inbox;
@@ -21,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -33,13 +31,11 @@ public class CodeDeliveries {
     private final Inbox inbox;
     private final SealedCode sealedCode;
     private final AcceptDelivery acceptDelivery;
-    private final WorkerSignal worker;
 
-    CodeDeliveries(Inbox inbox, SealedCode sealedCode, AcceptDelivery acceptDelivery, WorkerSignal worker) {
+    CodeDeliveries(Inbox inbox, SealedCode sealedCode, AcceptDelivery acceptDelivery) {
         this.inbox = inbox;
         this.sealedCode = sealedCode;
         this.acceptDelivery = acceptDelivery;
-        this.worker = worker;
     }
 
     @Incoming("otp-deliveries")
@@ -47,8 +43,6 @@ public class CodeDeliveries {
     void consume(ConsumerRecords<String, byte[]> records) {
         try (Digestion digestion = new Digestion()) {
             inbox.consume(records, digestion);
-        } finally {
-            worker.raise();
         }
     }
 
@@ -61,12 +55,12 @@ public class CodeDeliveries {
         /** By the event. A copy of one that was read before its key was retired is none: it had its effect. */
         private final Map<String, IndigestibleEventException> unreadable = new HashMap<>();
 
-        /** A message of the lot may turn out to need no share of a budget, and must not have taken another's last one. */
+        /** A message that turns out to need no share of a budget must not have taken another's last one. */
         @Override
         public boolean prepare(List<Received> events) {
             close();
             events.forEach(this::read);
-            return reservations().noneMatch(Reservation::isExhausted);
+            return Reservation.areAsIfAlone(reservations().toList());
         }
 
         @Override
@@ -80,7 +74,6 @@ public class CodeDeliveries {
             }
             acceptDelivery.carryOut(events.stream()
                     .map(received -> instructions.get(received.event().id()))
-                    .filter(Objects::nonNull)
                     .toList());
         }
 

@@ -12,14 +12,14 @@ import io.twofold.gateway.limit.Reservation;
 import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.routing.Routes;
 import io.twofold.kit.ambient.Ids;
+import io.twofold.kit.database.OnCommit;
 import jakarta.inject.Singleton;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +41,8 @@ public class AcceptDelivery {
     private final DeliveryJournal journal;
     private final MessageLimits limits;
     private final Routes routes;
+    private final WorkerSignal worker;
+    private final TransactionSynchronizationRegistry transaction;
     private final Ids ids;
     private final Clock clock;
 
@@ -50,6 +52,8 @@ public class AcceptDelivery {
             DeliveryJournal journal,
             MessageLimits limits,
             Routes routes,
+            WorkerSignal worker,
+            TransactionSynchronizationRegistry transaction,
             Ids ids,
             Clock clock) {
         this.deliveries = deliveries;
@@ -57,6 +61,8 @@ public class AcceptDelivery {
         this.journal = journal;
         this.limits = limits;
         this.routes = routes;
+        this.worker = worker;
+        this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
     }
@@ -113,7 +119,9 @@ public class AcceptDelivery {
         /** By their challenges. */
         private final Map<String, List<Delivery>> sends;
 
-        private final Map<Delivery, Send> accepted = new LinkedHashMap<>();
+        private final List<Accepted> accepted = new ArrayList<>();
+
+        private record Accepted(Delivery delivery, Send send) {}
 
         Batch(List<? extends Instruction> instructions) {
             this.instructions = instructions;
@@ -134,7 +142,8 @@ public class AcceptDelivery {
                 }
             }
             keepToTheLimits();
-            deliveries.persist(accepted.keySet());
+            deliveries.persist(accepted.stream().map(Accepted::delivery));
+            transaction.registerInterposedSynchronization(new OnCommit(worker::raise));
             return requested;
         }
 
@@ -142,8 +151,7 @@ public class AcceptDelivery {
             List<Delivery> others = send.request().occasion() instanceof CodeSend code
                     ? sendsOf(code.challengeId())
                     : new ArrayList<>();
-            Delivery delivery = written(send.request());
-            Integer number = delivery.send();
+            Integer number = send.request().occasion() instanceof CodeSend code ? code.send() : null;
             if (number != null) {
                 Optional<Delivery> same = others.stream()
                         .filter(other -> number.equals(other.send()))
@@ -153,6 +161,7 @@ public class AcceptDelivery {
                 }
                 drop(others, number - 1, SUPERSEDED);
             }
+            Delivery delivery = written(send.request());
             if (number != null && others.stream().anyMatch(other -> !other.isOlderThan(number))) {
                 delivery.withdraw(SUPERSEDED);
                 journal.tell(delivery);
@@ -161,7 +170,7 @@ public class AcceptDelivery {
                 journal.tell(delivery);
             }
             others.add(delivery);
-            accepted.put(delivery, send);
+            accepted.add(new Accepted(delivery, send));
             return delivery;
         }
 
@@ -179,25 +188,25 @@ public class AcceptDelivery {
 
         /** Last, since numbers are locked by it: the rest of the transaction is short. */
         private void keepToTheLimits() {
-            Map<Delivery, Reservation> counted = new LinkedHashMap<>();
-            accepted.forEach((delivery, send) -> {
-                if (delivery.state() == DeliveryState.QUEUED && send.reservation() != null) {
-                    counted.put(delivery, send.reservation());
+            List<Accepted> queued = new ArrayList<>();
+            List<Reservation> reservations = new ArrayList<>();
+            for (Accepted each : accepted) {
+                Reservation reservation = each.send().reservation();
+                if (reservation != null && each.delivery().state() == DeliveryState.QUEUED) {
+                    queued.add(each);
+                    reservations.add(reservation);
                 }
-            });
-            Iterator<Optional<Limit>> verdicts =
-                    limits.use(List.copyOf(counted.values()), now).iterator();
-            counted.forEach((delivery, _) -> verdicts.next().ifPresent(limit -> {
-                try (Scope _ = traceOf(delivery).makeCurrent()) {
-                    delivery.fail(limit.reason());
-                    journal.tell(delivery);
-                }
-            }));
-        }
-
-        private Context traceOf(Delivery delivery) {
-            Send send = accepted.get(delivery);
-            return send == null ? Context.current() : send.trace();
+            }
+            List<Optional<Limit>> verdicts = limits.use(reservations, now);
+            for (int place = 0; place < queued.size(); place++) {
+                Accepted each = queued.get(place);
+                verdicts.get(place).ifPresent(limit -> {
+                    each.delivery().fail(limit.reason());
+                    try (Scope _ = each.send().trace().makeCurrent()) {
+                        journal.tell(each.delivery());
+                    }
+                });
+            }
         }
 
         private List<Delivery> sendsOf(String challengeId) {

@@ -4,7 +4,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +80,20 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
         return query.setParameter("now", now).setParameter("limit", limit).getResultList();
     }
 
-    /** All sends of some challenges, by the challenge. */
+    /** All sends of some challenges, by the challenge; the caller may add to it. */
     Map<String, List<Delivery>> lockSendsOf(Collection<String> challengeIds) {
-        return getEntityManager()
+        Map<String, List<Delivery>> sends = new HashMap<>();
+        getEntityManager()
                 .unwrap(Session.class)
                 .createNativeQuery("""
                         select * from delivery where challenge_id = any (:challenges) and challenge_id is not null
                         order by id for update""", Delivery.class)
                 .setParameter("challenges", challengeIds.toArray(String[]::new))
                 .getResultList()
-                .stream()
-                .collect(Collectors.groupingBy(delivery -> String.valueOf(delivery.challengeId())));
+                .forEach(delivery -> sends.computeIfAbsent(
+                                String.valueOf(delivery.challengeId()), _ -> new ArrayList<>())
+                        .add(delivery));
+        return sends;
     }
 
     List<Delivery> sendsOf(String challengeId, String client) {
@@ -113,8 +118,16 @@ class Deliveries implements PanacheRepositoryBase<Delivery, UUID> {
                 id);
     }
 
+    /** In the order in which others lock several, too, so that nobody waits in a circle. */
     long deleteOfAccount(String accountId) {
-        return delete("accountId", accountId);
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeMutationQuery("""
+                        with owned as materialized (
+                            select id from delivery where account_id = :account order by id for update)
+                        delete from delivery where id in (select id from owned)""")
+                .setParameter("account", accountId)
+                .executeUpdate();
     }
 
     long deleteCreatedBefore(Instant time) {

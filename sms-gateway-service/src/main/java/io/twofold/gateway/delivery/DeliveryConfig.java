@@ -17,8 +17,8 @@ public interface DeliveryConfig {
      * in its windows. What finds the first of its route busy goes to the
      * next one. Throughput is this divided by the provider's answering time;
      * keep it at or below {@code quarkus.rest-client.twilio.connection-pool-size}, or a message waits for a connection
-     * with its time-out running. What ends at the same time is written down together: more of them need memory, not
-     * connections.
+     * with its time-out running. What ends at the same time is written down together; where that
+     * can't be, each needs a connection to the database.
      */
     @WithDefault("64")
     @Min(1) @Max(1000) int concurrency();

@@ -9,6 +9,7 @@ import io.twofold.events.MessageSent;
 import io.twofold.events.MessageUndelivered;
 import io.twofold.gateway.provider.MessageProvider;
 import io.twofold.gateway.routing.Routes;
+import io.twofold.kit.database.OnCommit;
 import io.twofold.kit.outbox.Outbox;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -57,11 +58,13 @@ class DeliveryJournal {
         // metrics.
         boolean isTrouble = delivery.attempts() > 0
                 && (delivery.state() == DeliveryState.FAILED || delivery.state() == DeliveryState.UNKNOWN);
-        String line = "delivery=%s state=%s reason=%s attempts=%d"
-                .formatted(delivery.id(), delivery.state().word(), delivery.reason(), delivery.attempts());
+        Object[] facts = {delivery.id(), delivery.state().word(), delivery.reason(), delivery.attempts()};
         transaction.registerInterposedSynchronization(new OnCommit(() -> {
             counter.increment();
-            LOG.log(isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG, line);
+            LOG.logf(
+                    isTrouble ? Logger.Level.INFO : Logger.Level.DEBUG,
+                    "delivery=%s state=%s reason=%s attempts=%d",
+                    facts);
         }));
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ class DeliveryWorker {
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-    /** A look past crowded lanes reads all that waits in them. Who goes another way waits no longer than that. */
+    /** A look past crowded lanes reads all that waits in them. Where nothing was behind them, what comes there waits so long. */
     private static final Duration BETWEEN_LOOKS_FOR_NOTHING = Duration.ofMillis(50);
 
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(15);
@@ -127,15 +128,18 @@ class DeliveryWorker {
     /** Returns how long there is nothing else to begin, unless there is a signal. */
     private Duration dispatch(int free) throws InterruptedException {
         List<String> taken = new ArrayList<>();
-        Crowd.Look look = crowd.look(clock.instant());
-        boolean isPastSome = !look.lanes().isEmpty();
+        Set<Lane> crowded = crowd.lanes(clock.instant());
         Duration early = Duration.ofNanos(nextLookPastAt - System.nanoTime());
-        if (isPastSome && early.isPositive()) {
-            return early;
+        if (!crowded.isEmpty() && early.isPositive()) {
+            crowd.endRound();
+            crowded = crowd.lanes(clock.instant());
+            if (!crowded.isEmpty()) {
+                return early;
+            }
         }
         TakeDueDeliveries.Due due;
         try {
-            due = takeDueDeliveries.take(free, look.lanes(), provider -> {
+            due = takeDueDeliveries.take(free, crowded, provider -> {
                 boolean hasOne = places.take(provider);
                 if (hasOne) {
                     taken.add(provider);
@@ -149,9 +153,9 @@ class DeliveryWorker {
             Thread.sleep(AFTER_TROUBLE);
             return Duration.ZERO;
         }
-        crowd.add(due.crowded(), look);
+        crowd.add(due.crowded(), due.isAll());
         due.jobs().forEach(job -> jobs.execute(() -> run(job)));
-        if (isPastSome && due.jobs().isEmpty()) {
+        if (!crowded.isEmpty() && due.jobs().isEmpty() && due.isAll()) {
             nextLookPastAt = System.nanoTime() + BETWEEN_LOOKS_FOR_NOTHING.toNanos();
         }
         return due.isAll() ? config.pollInterval() : Duration.ZERO;

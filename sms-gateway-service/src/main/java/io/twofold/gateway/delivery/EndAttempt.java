@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.twofold.gateway.delivery.Attempt.Outcome;
 import io.twofold.gateway.price.Cost;
 import io.twofold.gateway.price.PriceList;
+import io.twofold.kit.database.OnCommit;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Instant;

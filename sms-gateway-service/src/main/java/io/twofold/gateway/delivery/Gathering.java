@@ -12,16 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Does together what many threads want done at the same time, so that they share a transaction and its round trips: whoever
- * comes while a group is being worked on belongs to the next one. Nobody waits for others to come, nor longer than a while for a
- * group that doesn't end.
+ * comes while a group is being worked on belongs to the next one. Nobody waits for others to come, nor for a group that hangs.
  */
 final class Gathering<T, R> {
 
-    private static final Logger LOG = Logger.getLogger(Gathering.class);
+    private static final long NONE = Long.MIN_VALUE;
 
     private final int most;
     private final Duration patience;
@@ -29,13 +27,16 @@ final class Gathering<T, R> {
     private final Queue<Member<T, R>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isWorking = new AtomicBoolean();
 
+    /** When the group at hand began, in terms of {@link System#nanoTime()}. */
+    private volatile long begun = NONE;
+
     private record Member<T, R>(T wish, CompletableFuture<Optional<R>> result) {}
 
     /**
      * A gathering that nobody has come to yet.
      *
      * @param most how many belong to a group at most
-     * @param patience how long anybody waits for the group before to end
+     * @param patience how long a group may take before nobody waits for the next one
      * @param work is done for a group, with a result for each in the same order, or none for who had better go alone; where it
      *     throws, nothing may have happened
      */
@@ -51,19 +52,30 @@ final class Gathering<T, R> {
      * @return empty if it wasn't, and has to be done alone
      */
     Optional<R> join(T wish) {
+        if (isHanging()) {
+            return Optional.empty();
+        }
         Member<T, R> member = new Member<>(wish, new CompletableFuture<>());
         waiting.add(member);
-        if (isWorking.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("gathering").start(this::work);
+        while (true) {
+            try {
+                beginWorking();
+                return member.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException _) {
+                if (isHanging() && waiting.remove(member)) {
+                    return Optional.empty();
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return leave(member);
+            } catch (Error _) {
+                return leave(member);
+            }
         }
-        try {
-            return member.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException | ExecutionException _) {
-            // The group before it hangs.
-        }
-        // Whoever is being worked on has to know how that ends.
+    }
+
+    /** Whoever is being worked on has to know how that ends. */
+    private Optional<R> leave(Member<T, R> member) {
         return waiting.remove(member) ? Optional.empty() : member.result().join();
     }
 
@@ -72,35 +84,64 @@ final class Gathering<T, R> {
         return waiting.size();
     }
 
-    private void work() {
-        do {
-            for (List<Member<T, R>> group = next(); !group.isEmpty(); group = next()) {
-                workFor(group);
-            }
-            isWorking.set(false);
-        } while (!waiting.isEmpty() && isWorking.compareAndSet(false, true));
+    private boolean isHanging() {
+        long since = begun;
+        return since != NONE && System.nanoTime() - since > patience.toNanos();
     }
 
-    private List<Member<T, R>> next() {
-        List<Member<T, R>> group = new ArrayList<>();
-        for (Member<T, R> next = waiting.poll(); next != null; next = group.size() < most ? waiting.poll() : null) {
-            group.add(next);
-        }
-        return group;
-    }
-
-    private void workFor(List<Member<T, R>> group) {
-        List<Optional<R>> results;
-        try {
-            results = work.apply(group.stream().map(Member::wish).toList());
-        } catch (RuntimeException | Error e) {
-            LOG.debugf(
-                    "A group of %d goes alone: %s", group.size(), e.getClass().getSimpleName());
-            group.forEach(member -> member.result().complete(Optional.empty()));
+    private void beginWorking() {
+        if (!isWorking.compareAndSet(false, true)) {
             return;
         }
-        for (int place = 0; place < group.size(); place++) {
-            group.get(place).result().complete(results.get(place));
+        boolean hasBegun = false;
+        try {
+            Thread.ofVirtual().name("gathering").start(this::work);
+            hasBegun = true;
+        } finally {
+            if (!hasBegun) {
+                isWorking.set(false);
+            }
+        }
+    }
+
+    private void work() {
+        boolean hasEnded = false;
+        try {
+            do {
+                while (!waiting.isEmpty()) {
+                    workForGroup();
+                }
+                isWorking.set(false);
+            } while (!waiting.isEmpty() && isWorking.compareAndSet(false, true));
+            hasEnded = true;
+        } finally {
+            if (!hasEnded) {
+                isWorking.set(false); // who waits begins anew
+            }
+        }
+    }
+
+    /** Whatever happens, nobody of the group waits for what doesn't come. */
+    private void workForGroup() {
+        List<Member<T, R>> group = new ArrayList<>(most);
+        try {
+            for (Member<T, R> next = waiting.poll(); next != null; next = group.size() < most ? waiting.poll() : null) {
+                group.add(next);
+            }
+            begun = System.nanoTime();
+            List<Optional<R>> results =
+                    work.apply(group.stream().map(Member::wish).toList());
+            begun = NONE;
+            for (int place = 0; place < group.size(); place++) {
+                group.get(place).result().complete(results.get(place));
+            }
+        } catch (RuntimeException | Error _) {
+            // Each meets its own trouble alone.
+        } finally {
+            begun = NONE;
+            for (Member<T, R> member : group) {
+                member.result().complete(Optional.empty());
+            }
         }
     }
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells the worker of this replica that a delivery was committed. */
 @Singleton
-public class WorkerSignal {
+class WorkerSignal {
 
     private final Semaphore raised = new Semaphore(0);
 
     /** To be called after the commit. */
-    public void raise() {
+    void raise() {
         if (raised.availablePermits() == 0) {
             raised.release();
         }

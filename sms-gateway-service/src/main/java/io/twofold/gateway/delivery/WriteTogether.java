@@ -1,9 +1,11 @@
 package io.twofold.gateway.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.Reports.Effect;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +32,40 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class WriteTogether {
 
-    /** As many as go into one batch of statements. */
-    private static final int MOST = 64;
+    /** Half of the messages that a provider is given at a time, by default: a connection that dies takes no more along. */
+    private static final int MOST = 32;
 
-    /** Far longer than a transaction takes; shorter than a receipt is waited with. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Longer than a connection is waited for: a database that is merely slow is best used together. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Logger LOG = Logger.getLogger(WriteTogether.class);
 
     private final Map<String, Gathering<Word, Effect>> gatherings = new ConcurrentHashMap<>();
     private final Deliveries deliveries;
     private final Attempts attempts;
     private final WorkerSignal worker;
+    private final MeterRegistry meters;
     private final Clock clock;
+    private final Duration patience;
 
-    WriteTogether(Deliveries deliveries, Attempts attempts, WorkerSignal worker, Clock clock) {
+    @Inject
+    WriteTogether(Deliveries deliveries, Attempts attempts, WorkerSignal worker, MeterRegistry meters, Clock clock) {
+        this(deliveries, attempts, worker, meters, clock, PATIENCE);
+    }
+
+    WriteTogether(
+            Deliveries deliveries,
+            Attempts attempts,
+            WorkerSignal worker,
+            MeterRegistry meters,
+            Clock clock,
+            Duration patience) {
         this.deliveries = deliveries;
         this.attempts = attempts;
         this.worker = worker;
+        this.meters = meters;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /**
@@ -73,9 +93,14 @@ class WriteTogether {
      * @return empty if nothing was written, and it is to be done alone
      */
     Optional<Effect> write(String provider, Word word) {
-        return gatherings
-                .computeIfAbsent(provider, _ -> new Gathering<>(MOST, PATIENCE, words -> write(provider, words)))
+        Optional<Effect> effect = gatherings
+                .computeIfAbsent(provider, _ -> new Gathering<>(MOST, patience, words -> write(provider, words)))
                 .join(word);
+        if (effect.isEmpty()) {
+            meters.counter("twofold.gateway.written.alone", "provider", provider)
+                    .increment();
+        }
+        return effect;
     }
 
     /** How many words of a provider belong to no group yet. */
@@ -86,7 +111,15 @@ class WriteTogether {
 
     private List<Optional<Effect>> write(String provider, List<Word> words) {
         Group group = new Group(provider, words);
-        List<Optional<Effect>> effects = QuarkusTransaction.requiringNew().call(group::write);
+        List<Optional<Effect>> effects;
+        try {
+            effects = QuarkusTransaction.requiringNew().call(group::write);
+        } catch (RuntimeException | Error e) {
+            LOG.infof(
+                    "provider=%s %d go alone: %s",
+                    provider, words.size(), e.getClass().getSimpleName());
+            throw e;
+        }
         if (group.isAnyDue()) {
             worker.raise();
         }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import io.twofold.gateway.limit.Reservation.Share;
 import io.twofold.gateway.price.Cost;
 import io.twofold.gateway.price.PriceList;
+import io.twofold.kit.database.OnCommit;
 import io.twofold.kit.phone.PhoneNumber;
 import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -81,7 +82,7 @@ public class MessageLimits {
             for (Share share : shares(message, now)) {
                 if (!leases.take(share.budget(), share.units(), now)) {
                     reservation.close();
-                    reservation.exhaust(share.budget().limit());
+                    reservation.exhaust(share.budget());
                     return reservation;
                 }
                 reservation.add(share);
@@ -101,15 +102,15 @@ public class MessageLimits {
      */
     public List<Optional<Limit>> use(List<Reservation> reservations, Instant now) {
         List<PhoneNumber> asked = reservations.stream()
-                .filter(reservation -> !reservation.isExhausted())
+                .filter(reservation -> reservation.exhausted() == null)
                 .map(reservation -> reservation.message().number())
                 .toList();
         Iterator<Boolean> taken = numbers.take(asked, now).iterator();
         return reservations.stream()
                 .map(reservation -> {
-                    Limit exhausted = reservation.exhausted();
+                    Budget exhausted = reservation.exhausted();
                     if (exhausted != null) {
-                        return refused(exhausted, reservation.message());
+                        return refused(exhausted.limit(), reservation.message());
                     }
                     if (!taken.next()) {
                         return refused(Limit.NUMBER, reservation.message());
@@ -144,8 +145,10 @@ public class MessageLimits {
     }
 
     private Optional<Limit> refused(Limit limit, PlannedMessage message) {
-        refusals(limit).increment();
-        LOG.debugf("%s country=%s", limit.reason(), message.country());
+        transaction.registerInterposedSynchronization(new OnCommit(() -> {
+            refusals(limit).increment();
+            LOG.debugf("%s country=%s", limit.reason(), message.country());
+        }));
         return Optional.of(limit);
     }
 

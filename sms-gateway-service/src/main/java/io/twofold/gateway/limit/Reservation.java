@@ -4,6 +4,9 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,7 @@ public final class Reservation implements AutoCloseable {
     private final MessageLimits limits;
     private final PlannedMessage message;
     private final List<Share> shares = new ArrayList<>();
-    private @Nullable Limit exhausted;
+    private @Nullable Budget exhausted;
     private boolean used;
 
     Reservation(MessageLimits limits, PlannedMessage message) {
@@ -26,9 +29,18 @@ public final class Reservation implements AutoCloseable {
         this.message = message;
     }
 
-    /** Whether a budget had nothing left for the message. */
-    public boolean isExhausted() {
-        return exhausted != null;
+    /**
+     * Whether each of some messages has got what it would have got alone: none holds a share, which it may turn out not to need,
+     * of a budget that had nothing left for another.
+     */
+    public static boolean areAsIfAlone(List<Reservation> some) {
+        Set<Budget> exhausted = some.stream()
+                .map(Reservation::exhausted)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return some.stream()
+                .flatMap(reservation -> reservation.shares.stream())
+                .noneMatch(share -> exhausted.contains(share.budget()));
     }
 
     /** Gives back what wasn't used. */
@@ -45,7 +57,7 @@ public final class Reservation implements AutoCloseable {
     }
 
     /** The budget that had nothing left, if one hadn't. */
-    @Nullable Limit exhausted() {
+    @Nullable Budget exhausted() {
         return exhausted;
     }
 
@@ -53,8 +65,8 @@ public final class Reservation implements AutoCloseable {
         shares.add(share);
     }
 
-    void exhaust(Limit limit) {
-        exhausted = limit;
+    void exhaust(Budget budget) {
+        exhausted = budget;
     }
 
     /** It is used, unless the transaction that this is told to rolls back. */

@@ -3,7 +3,6 @@ package io.twofold.gateway.notice;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.twofold.gateway.delivery.AcceptDelivery;
 import io.twofold.gateway.delivery.DeliveryRequest;
-import io.twofold.gateway.delivery.WorkerSignal;
 import io.twofold.gateway.limit.Reservation;
 import io.twofold.gateway.message.MessageConfig;
 import io.twofold.gateway.message.Segments;
@@ -56,7 +55,6 @@ public class MessageResource {
     private final Idempotency idempotency;
     private final AcceptDelivery acceptDelivery;
     private final PreviewMessage previewMessage;
-    private final WorkerSignal worker;
     private final MessageConfig config;
     private final Caller caller;
     private final Clock clock;
@@ -66,7 +64,6 @@ public class MessageResource {
             Idempotency idempotency,
             AcceptDelivery acceptDelivery,
             PreviewMessage previewMessage,
-            WorkerSignal worker,
             MessageConfig config,
             Caller caller,
             Clock clock) {
@@ -74,7 +71,6 @@ public class MessageResource {
         this.idempotency = idempotency;
         this.acceptDelivery = acceptDelivery;
         this.previewMessage = previewMessage;
-        this.worker = worker;
         this.config = config;
         this.caller = caller;
         this.clock = clock;
@@ -177,7 +173,7 @@ public class MessageResource {
                 number,
                 templates.words(message.template(), message.way(), message.language(), message.values()));
         try (Reservation reservation = acceptDelivery.reserve(request)) {
-            Response answer = idempotency.once(client, "POST /v1/messages", key, message, () -> {
+            return idempotency.once(client, "POST /v1/messages", key, message, () -> {
                 String id = acceptDelivery.accept(request, reservation).toString();
                 return Answer.repeatable(
                         Response.status(Response.Status.ACCEPTED)
@@ -185,8 +181,6 @@ public class MessageResource {
                                 .build(),
                         id);
             });
-            worker.raise();
-            return answer;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @GatewayTest
@@ -37,13 +38,9 @@ class TakingInManyRequests {
                 requests.stream().map(CodeRequest::asRecord).toList();
         take(records);
 
-        String[] ids = records.stream()
-                .map(record -> new String(record.headers().lastHeader("ce_id").value(), UTF_8))
-                .toArray(String[]::new);
-        assertThat(value("select count(*) from inbox where event_id = any (?)", (Object) ids))
+        assertThat(value("select count(*) from inbox where event_id = any (?)", (Object) idsOf(records)))
                 .isEqualTo(20L);
-        assertThat(value("select count(distinct xmin::text) from inbox where event_id = any (?)", (Object) ids))
-                .isEqualTo(1L);
+        assertThat(transactionsOf(records)).isEqualTo(1L);
         requests.forEach(request -> awaitState(request, "sent"));
         assertThat(requests)
                 .allSatisfy(request ->
@@ -81,8 +78,8 @@ class TakingInManyRequests {
         CodeRequest request = CodeRequest.text();
         ConsumerRecord<String, byte[]> record = request.asRecord();
         CodeRequest other = CodeRequest.text();
-        take(List.of(record, record, other.asRecord()));
-        take(List.of(record, CodeRequest.text().asRecord()));
+        take(List.of(record, copyOf(record), other.asRecord()));
+        take(List.of(copyOf(record), CodeRequest.text().asRecord()));
 
         awaitState(request, "sent");
         awaitState(other, "sent");
@@ -125,6 +122,39 @@ class TakingInManyRequests {
         late.forEach(request -> awaitState(request, "expired"));
     }
 
+    /** Two messages a day go to Greenland. */
+    @Test
+    void norDoesACopy() {
+        ConsumerRecord<String, byte[]> record =
+                CodeRequest.text().to("+299221234").asRecord();
+        take(List.of(record, CodeRequest.text().asRecord()));
+        CodeRequest other = CodeRequest.text().to("+299221235");
+        CodeRequest beyond = CodeRequest.text().to("+299221236");
+        take(List.of(copyOf(record), copyOf(record), other.asRecord(), beyond.asRecord()));
+
+        awaitState(other, "sent");
+        awaitState(beyond, "failed");
+    }
+
+    /** Two messages a day go to Andorra. */
+    @Test
+    void whereABudgetIsUsedUpTheOthersGoOnTogether() {
+        List<CodeRequest> toAndorra = Stream.of("+376312345", "+376312346", "+376312347", "+376312348")
+                .map(number -> CodeRequest.text().to(number))
+                .toList();
+        take(toAndorra.subList(0, 3).stream().map(CodeRequest::asRecord).toList());
+        awaitState(toAndorra.get(2), "failed");
+
+        List<ConsumerRecord<String, byte[]>> records = Stream.concat(
+                        Stream.of(toAndorra.get(3)),
+                        Stream.generate(CodeRequest::text).limit(5))
+                .map(CodeRequest::asRecord)
+                .toList();
+        take(records);
+        awaitState(toAndorra.get(3), "failed");
+        assertThat(transactionsOf(records)).isEqualTo(1L);
+    }
+
     @Test
     void whatFollowsBelongsToTheTraceOfItsRequest() {
         CodeRequest late = CodeRequest.text().expiringIn(Duration.ZERO);
@@ -135,6 +165,22 @@ class TakingInManyRequests {
 
         eventually().untilAsserted(() -> assertThat(recordsOf(late)).hasSize(1));
         assertThat(recordsOf(late).getFirst().header("traceparent")).contains(trace);
+    }
+
+    private static @Nullable Object transactionsOf(List<ConsumerRecord<String, byte[]>> records) {
+        return value("select count(distinct xmin::text) from inbox where event_id = any (?)", (Object) idsOf(records));
+    }
+
+    private static String[] idsOf(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream()
+                .map(record -> new String(record.headers().lastHeader("ce_id").value(), UTF_8))
+                .toArray(String[]::new);
+    }
+
+    private static ConsumerRecord<String, byte[]> copyOf(ConsumerRecord<String, byte[]> record) {
+        var copy = new ConsumerRecord<>(record.topic(), 0, 0, record.key(), record.value());
+        record.headers().forEach(copy.headers()::add);
+        return copy;
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records) {

@@ -16,6 +16,9 @@ class PlacesOfAWorker {
 
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
 
+    private static final Lane FRANCE = new Lane("FR", Channel.SMS);
+    private static final Lane SPAIN = new Lane("ES", Channel.SMS);
+
     private final Places places = new Places(Map.of("twilio", 2, "smpp", 2));
 
     @Test
@@ -54,7 +57,6 @@ class PlacesOfAWorker {
     void noLaneStaysCrowdedWhereAPlaceIsFree() throws Exception {
         int rounds = 100_000;
         int lost = 0;
-        Lane lane = new Lane("FR", Channel.SMS);
         AtomicInteger begun = new AtomicInteger();
         AtomicReference<Round> current = new AtomicReference<>(new Round());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -73,7 +75,7 @@ class PlacesOfAWorker {
             for (int i = 1; i <= rounds; i++) {
                 Round round = new Round();
                 round.places.take("smpp");
-                Crowd.Look look = round.crowd.look(NOW);
+                round.crowd.lanes(NOW);
                 current.set(round);
                 begun.set(i);
                 for (int wait = i % 20; wait > 0; wait--) {
@@ -81,9 +83,9 @@ class PlacesOfAWorker {
                 }
                 round.places.take("smpp");
                 boolean isFull = !round.places.take("smpp");
-                round.crowd.add(isFull ? Map.of(lane, Instant.MAX) : Map.of(), look);
+                round.crowd.add(isFull ? Map.of(FRANCE, Instant.MAX) : Map.of(), true);
                 round.ended.await();
-                boolean isCrowded = !round.crowd.look(NOW).lanes().isEmpty();
+                boolean isCrowded = !round.crowd.lanes(NOW).isEmpty();
                 lost += isCrowded && round.places.free() > 0 ? 1 : 0;
             }
             job.get();
@@ -101,28 +103,39 @@ class PlacesOfAWorker {
     @Test
     void aLaneStaysCrowdedUntilAHandIsFree() {
         Crowd crowd = new Crowd();
-        Lane lane = new Lane("FR", Channel.SMS);
-        crowd.add(Map.of(lane, Instant.MAX), crowd.look(NOW));
-        assertThat(crowd.look(NOW).lanes()).containsExactly(lane);
+        crowd.add(Map.of(FRANCE, Instant.MAX), true);
+        assertThat(crowd.lanes(NOW)).containsExactly(FRANCE);
         crowd.dissolve();
-        assertThat(crowd.look(NOW).lanes()).isEmpty();
+        assertThat(crowd.lanes(NOW)).isEmpty();
     }
 
     @Test
     void orUntilSomebodyElseMayBeAsked() {
         Crowd crowd = new Crowd();
-        Lane lane = new Lane("FR", Channel.SMS);
-        crowd.add(Map.of(lane, NOW.plusSeconds(30)), crowd.look(NOW));
-        assertThat(crowd.look(NOW.plusSeconds(29)).lanes()).containsExactly(lane);
-        assertThat(crowd.look(NOW.plusSeconds(30)).lanes()).isEmpty();
+        crowd.add(Map.of(FRANCE, NOW.plusSeconds(30)), true);
+        assertThat(crowd.lanes(NOW.plusSeconds(29))).containsExactly(FRANCE);
+        assertThat(crowd.lanes(NOW.plusSeconds(30))).isEmpty();
     }
 
     @Test
-    void aLaneThatWasFoundCrowdedBeforeAHandBecameFreeIsNot() {
+    void aHandThatBecomesFreeWithinARoundBeginsTheNextOne() {
         Crowd crowd = new Crowd();
-        Crowd.Look before = crowd.look(NOW);
+        crowd.add(Map.of(FRANCE, Instant.MAX), false);
         crowd.dissolve();
-        crowd.add(Map.of(new Lane("FR", Channel.SMS), Instant.MAX), before);
-        assertThat(crowd.look(NOW).lanes()).isEmpty();
+        assertThat(crowd.lanes(NOW)).containsExactly(FRANCE);
+        crowd.add(Map.of(SPAIN, Instant.MAX), false);
+        assertThat(crowd.lanes(NOW)).containsExactlyInAnyOrder(FRANCE, SPAIN);
+        crowd.add(Map.of(), false);
+        assertThat(crowd.lanes(NOW)).isEmpty();
+    }
+
+    @Test
+    void orWhereNobodyNeedsToLookFurther() {
+        Crowd crowd = new Crowd();
+        crowd.add(Map.of(FRANCE, Instant.MAX), false);
+        crowd.endRound();
+        assertThat(crowd.lanes(NOW)).containsExactly(FRANCE);
+        crowd.dissolve();
+        assertThat(crowd.lanes(NOW)).isEmpty();
     }
 }

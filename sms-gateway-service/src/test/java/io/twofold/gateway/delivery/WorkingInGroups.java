@@ -79,6 +79,50 @@ class WorkingInGroups {
     }
 
     @Test
+    void whoeverComesToAGroupThatHangsDoesNotWaitAtAll() throws Exception {
+        Gathering<Integer, String> impatient = new Gathering<>(MOST, Duration.ofSeconds(2), this::work);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<String>> hanging = threads.submit(() -> impatient.join(1));
+            firstHasBegun.await();
+            assertThat(impatient.join(2)).isEmpty();
+
+            long began = System.nanoTime();
+            assertThat(impatient.join(3)).isEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            firstMayEnd.countDown();
+            assertThat(hanging.get()).contains("1");
+        }
+    }
+
+    @Test
+    void whoeverWaitsForGroupsThatEndIsPatient() throws Exception {
+        firstMayEnd.countDown();
+        Gathering<Integer, String> slow = new Gathering<>(1, Duration.ofMillis(200), group -> {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return work(group);
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<String>>> results = IntStream.range(0, 12)
+                    .mapToObj(wish -> threads.submit(() -> slow.join(wish)))
+                    .toList();
+            for (int wish = 0; wish < results.size(); wish++) {
+                assertThat(results.get(wish).get()).contains(String.valueOf(wish));
+            }
+        }
+    }
+
+    @Test
+    void resultsThatAreMissingLeaveNobodyWaiting() throws Exception {
+        Gathering<Integer, String> forgetful = new Gathering<>(MOST, Duration.ofSeconds(20), group -> List.of());
+        assertThat(forgetful.join(1)).isEmpty();
+        assertThat(forgetful.join(2)).isEmpty();
+    }
+
+    @Test
     void nothingIsForgottenHoweverManyCome() throws Exception {
         firstMayEnd.countDown();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

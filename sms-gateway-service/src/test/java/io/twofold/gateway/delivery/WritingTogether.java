@@ -10,6 +10,7 @@ import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -26,6 +27,7 @@ import io.twofold.gateway.provider.Reports.Effect;
 import io.twofold.testing.Databases;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,12 @@ class WritingTogether {
     ApplyReport reports;
 
     @Inject
+    DeliveryJournal journal;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
     Clock clock;
 
     private final List<CodeRequest> sent =
@@ -67,7 +75,7 @@ class WritingTogether {
 
     @BeforeEach
     void send() {
-        together = new WriteTogether(deliveries, attempts, signal, clock);
+        together = new WriteTogether(deliveries, attempts, signal, meters, clock, Duration.ofMinutes(1));
         sent.forEach(CodeRequest::publish);
         sent.forEach(request -> awaitState(request, "sent"));
     }
@@ -125,8 +133,13 @@ class WritingTogether {
         Word failing = Word.answer(id(1), _ -> {
             throw new IllegalStateException("as the test wants it");
         });
+        double counted = delivered();
         assertThat(writing(arrived(0), failing)).containsExactly(Optional.empty(), Optional.empty());
         assertThat(stateOf(sent.get(0))).isEqualTo("sent");
+        assertThat(delivered()).isEqualTo(counted);
+
+        assertThat(writing(arrived(0))).containsExactly(Optional.of(Effect.APPLIED));
+        assertThat(delivered()).isEqualTo(counted + 1);
     }
 
     @Test
@@ -156,20 +169,26 @@ class WritingTogether {
     }
 
     @Test
-    void eachFactBelongsToTheTraceOfItsReceipt() {
-        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    void eachFactBelongsToTheTraceOfItsReceipt() throws Exception {
+        List<String> traces = List.of("4bf92f3577b34da6a3ce929d0e0e4736", "0af7651916cd43dd8448eb211c80319c");
+        writing(arrivedWithin(traces.get(0), 0), arrivedWithin(traces.get(1), 1), arrived(2));
+
+        for (int place = 0; place < traces.size(); place++) {
+            CodeRequest request = sent.get(place);
+            eventually().untilAsserted(() -> assertThat(recordsOf(request)).hasSize(2));
+            assertThat(recordsOf(request).getLast().header("traceparent")).contains(traces.get(place));
+        }
+        eventually().untilAsserted(() -> assertThat(recordsOf(sent.get(2))).hasSize(2));
+        assertThat(String.valueOf(recordsOf(sent.get(2)).getLast().header("traceparent")))
+                .doesNotContain(traces);
+    }
+
+    private Word arrivedWithin(String trace, int place) {
         Span span = Span.wrap(SpanContext.createFromRemoteParent(
                 trace, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault()));
         try (Scope _ = Context.root().with(span).makeCurrent()) {
-            reports.apply(PROVIDER, new Report(messageIdOf(0), Progress.DELIVERED, null));
+            return arrived(place);
         }
-        reports.apply(PROVIDER, new Report(messageIdOf(1), Progress.DELIVERED, null));
-
-        eventually().untilAsserted(() -> assertThat(recordsOf(sent.get(0))).hasSize(2));
-        assertThat(recordsOf(sent.get(0)).getLast().header("traceparent")).contains(trace);
-        eventually().untilAsserted(() -> assertThat(recordsOf(sent.get(1))).hasSize(2));
-        assertThat(String.valueOf(recordsOf(sent.get(1)).getLast().header("traceparent")))
-                .doesNotContain(trace);
     }
 
     /** What becomes of words that all come while another is being written down. */
@@ -209,8 +228,19 @@ class WritingTogether {
         return arrived(messageIdOf(place));
     }
 
-    private static Word arrived(String messageId) {
-        return Word.receipt(null, messageId, delivery -> delivery.delivered() ? Effect.APPLIED : Effect.STALE);
+    private Word arrived(String messageId) {
+        return Word.receipt(null, messageId, delivery -> {
+            if (!delivery.delivered()) {
+                return Effect.STALE;
+            }
+            journal.tell(delivery);
+            return Effect.APPLIED;
+        });
+    }
+
+    private double delivered() {
+        return meters.counter("twofold.gateway.deliveries", "state", "delivered", "channel", "sms")
+                .count();
     }
 
     private void forgetAnswer(int place) {

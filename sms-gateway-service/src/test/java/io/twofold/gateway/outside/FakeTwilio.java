@@ -147,6 +147,8 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
                 Map.entry("twofold.message-limits.countries.IS", "10"),
                 Map.entry("twofold.message-limits.countries.NO", "40"),
                 Map.entry("twofold.message-limits.countries.FO", "2"),
+                Map.entry("twofold.message-limits.countries.GL", "2"),
+                Map.entry("twofold.message-limits.countries.AD", "2"),
                 Map.entry("twofold.templates.parcel.text.en", "Your parcel is at {place}. {brand}"),
                 Map.entry("twofold.templates.parcel.text.ar", "{brand}: طردك في {place}"),
                 Map.entry("twofold.templates.parcel.parameters.place.max-length", "20"),

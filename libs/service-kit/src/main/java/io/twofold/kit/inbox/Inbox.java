@@ -93,9 +93,15 @@ public class Inbox {
      * happened, and each is given its effect alone, in their order, as {@link #consume(ConsumerRecord, EventHandler)} does.
      */
     public void consume(ConsumerRecords<String, byte[]> records, EventsHandler handler) {
-        if (records.count() == 1 || !areDigested(records, handler)) {
-            consume(records, new OneByOne(handler));
+        if (records.count() > 1) {
+            if (areDigested(records, handler)) {
+                return;
+            }
+            for (ConsumerRecord<String, byte[]> record : records) {
+                meters.counter("twofold.inbox.alone", "topic", record.topic()).increment();
+            }
         }
+        consume(records, new OneByOne(handler));
     }
 
     /**
@@ -163,6 +169,10 @@ public class Inbox {
                 } else {
                     lot.add(record, event.get(), traces.begin(record, headers));
                 }
+            }
+            if (lot.isEmpty()) {
+                lot.outcomes().forEach(this::count);
+                return true;
             }
             if (!handler.prepare(lot.events())) {
                 return false;

@@ -29,6 +29,11 @@ final class Lot {
         outcomes.put(record, outcome);
     }
 
+    /** Whether none is to have an effect. */
+    boolean isEmpty() {
+        return events.isEmpty();
+    }
+
     List<Received> events() {
         return List.copyOf(events.values());
     }

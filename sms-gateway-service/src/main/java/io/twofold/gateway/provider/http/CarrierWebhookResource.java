@@ -7,6 +7,7 @@ import io.twofold.gateway.provider.Reports.Effect;
 import io.twofold.gateway.provider.http.CarrierReceipts.Receipt;
 import io.twofold.kit.problem.CommonProblem;
 import io.twofold.kit.problem.Problem;
+import io.twofold.kit.problem.UnavailableException;
 import io.twofold.kit.token.OpenCall;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -21,6 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -106,19 +111,39 @@ public class CarrierWebhookResource {
         return Response.noContent().build();
     }
 
-    /** Returns those that belong to nothing that is known, or not yet. */
+    /** Returns those that belong to nothing that is known, or not yet. Side by side, they are written together. */
     private List<Receipt> apply(String provider, List<Receipt> receipts) {
+        if (receipts.size() == 1) {
+            return apply(provider, receipts.getFirst()) == Effect.UNKNOWN ? receipts : List.of();
+        }
         List<Receipt> unknown = new ArrayList<>();
-        for (Receipt receipt : receipts) {
-            Effect effect = receipt.deliveryId() == null
-                    ? reports.apply(provider, receipt.report())
-                    : reports.apply(receipt.deliveryId(), provider, receipt.report());
-            switch (effect) {
-                case APPLIED, STALE -> count(provider, effect.name().toLowerCase(Locale.ROOT));
-                case UNKNOWN -> unknown.add(receipt);
+        try (ExecutorService threads =
+                io.opentelemetry.context.Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
+            List<Future<Effect>> effects = receipts.stream()
+                    .map(receipt -> threads.submit(() -> apply(provider, receipt)))
+                    .toList();
+            for (int place = 0; place < effects.size(); place++) {
+                if (effects.get(place).get() == Effect.UNKNOWN) {
+                    unknown.add(receipts.get(place));
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         }
         return unknown;
+    }
+
+    private Effect apply(String provider, Receipt receipt) {
+        Effect effect = receipt.deliveryId() == null
+                ? reports.apply(provider, receipt.report())
+                : reports.apply(receipt.deliveryId(), provider, receipt.report());
+        if (effect != Effect.UNKNOWN) {
+            count(provider, effect.name().toLowerCase(Locale.ROOT));
+        }
+        return effect;
     }
 
     private List<Receipt> applyLater(String provider, List<Receipt> receipts) {

@@ -1,10 +1,10 @@
-package io.twofold.gateway.delivery;
+package io.twofold.kit.database;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 
-/** Counts and logs what has committed: a transaction that fails is begun again, and would do so twice. */
-record OnCommit(Runnable effect) implements Synchronization {
+/** Counts, logs or wakes once the transaction it is registered with has committed: one that fails may be begun again. */
+public record OnCommit(Runnable effect) implements Synchronization {
 
     @Override
     public void beforeCompletion() {}
