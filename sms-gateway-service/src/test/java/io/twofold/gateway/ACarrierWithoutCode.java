@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,25 @@ class ACarrierWithoutCode {
         assertThat(FakeVillage.report("{\"id\":\"" + UUID.randomUUID() + "\",\"status\":\"arrived\"}"))
                 .isEqualTo(204);
         assertThat(receipts("unknown")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void ofManyInOneBodyEachIsTaken() {
+        List<CodeRequest> requests =
+                Stream.generate(ACarrierWithoutCode::aSentText).limit(3).toList();
+        Stream<String> known = requests.stream()
+                .map(request -> receipt(FakeVillage.takenFor(request.number()).getFirst(), "arrived"));
+        Stream<String> unknown = Stream.generate(() -> "{\"id\":\"" + UUID.randomUUID() + "\",\"status\":\"arrived\"}")
+                .limit(20);
+        double applied = receipts("applied");
+        double lost = receipts("unknown");
+
+        assertThat(FakeVillage.report(Stream.concat(unknown, known).toList().toString()))
+                .isEqualTo(204);
+
+        requests.forEach(request -> assertThat(stateOf(request)).isEqualTo("delivered"));
+        assertThat(receipts("applied")).isEqualTo(applied + 3);
+        assertThat(receipts("unknown")).isEqualTo(lost + 20);
     }
 
     @Test

@@ -24,11 +24,11 @@ final class MemoryUnderLoad implements Figure {
     private static final double BYTES_PER_MIB = 1024 * 1024;
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    /** Compilers and caches take theirs within the first minute. */
+    /** Heaps and caches take theirs within the first minute. */
     private static final int TIMES_AS_LONG = 3;
 
     private static final int SIGNING_IN = 4;
-    private static final int CODES = 24;
+    private static final int CODES = 16;
     private static final int CHECKS = 8;
 
     /** What counts: as the launcher names processes. */
@@ -72,6 +72,9 @@ final class MemoryUnderLoad implements Figure {
         try (EventTail deliveries =
                 new EventTail(scene.stack().kafka(), List.of(SealedCodes.TOPIC), scene.clock(), codes)) {
             deliveries.start();
+            scene.warmUp(SIGNING_IN, signIns);
+            scene.warmUp(CODES, pairs);
+            scene.warmUp(CHECKS, checks);
             try (Noise signingIn = Noise.asMuchAsThereCanBe(SIGNING_IN, signIns);
                     Noise verifying = Noise.asMuchAsThereCanBe(CODES, pairs);
                     Noise checking = Noise.asMuchAsThereCanBe(CHECKS, checks)) {

@@ -18,6 +18,7 @@ import io.twofold.kit.inbox.IndigestibleEventException;
 import io.twofold.kit.inbox.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public class CodeDeliveries {
     private final class Digestion implements EventsHandler, AutoCloseable {
 
         /** By the event. */
-        private final Map<String, Instruction> instructions = new HashMap<>();
+        private final Map<String, Instruction> instructions = new LinkedHashMap<>();
 
         /** By the event. A copy of one that was read before its key was retired is none: it had its effect. */
         private final Map<String, IndigestibleEventException> unreadable = new HashMap<>();

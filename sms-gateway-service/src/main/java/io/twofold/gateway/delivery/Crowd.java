@@ -20,11 +20,13 @@ final class Crowd {
 
     /** What the next look is to leave out. */
     synchronized Set<Lane> lanes(Instant now) {
-        if (isRoundOver && isHandFree) {
-            lanes.clear();
-            isHandFree = false;
+        if (isRoundOver) {
+            if (isHandFree) {
+                lanes.clear();
+                isHandFree = false;
+            }
+            lanes.values().removeIf(until -> !now.isBefore(until));
         }
-        lanes.values().removeIf(until -> !now.isBefore(until));
         return Set.copyOf(lanes.keySet());
     }
 

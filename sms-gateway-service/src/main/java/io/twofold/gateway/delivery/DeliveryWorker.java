@@ -48,6 +48,9 @@ class DeliveryWorker {
     /** In terms of {@link System#nanoTime()}; the dispatcher's own, as is the next. */
     private long nextLookAt = System.nanoTime();
 
+    /** Behind these nothing was a moment ago. */
+    private Set<Lane> nothingBehind = Set.of();
+
     private long nextLookPastAt = System.nanoTime();
 
     private volatile boolean stopping;
@@ -130,10 +133,10 @@ class DeliveryWorker {
         List<String> taken = new ArrayList<>();
         Set<Lane> crowded = crowd.lanes(clock.instant());
         Duration early = Duration.ofNanos(nextLookPastAt - System.nanoTime());
-        if (!crowded.isEmpty() && early.isPositive()) {
+        if (early.isPositive() && crowded.containsAll(nothingBehind)) {
             crowd.endRound();
             crowded = crowd.lanes(clock.instant());
-            if (!crowded.isEmpty()) {
+            if (crowded.containsAll(nothingBehind)) {
                 return early;
             }
         }
@@ -156,6 +159,7 @@ class DeliveryWorker {
         crowd.add(due.crowded(), due.isAll());
         due.jobs().forEach(job -> jobs.execute(() -> run(job)));
         if (!crowded.isEmpty() && due.jobs().isEmpty() && due.isAll()) {
+            nothingBehind = crowded;
             nextLookPastAt = System.nanoTime() + BETWEEN_LOOKS_FOR_NOTHING.toNanos();
         }
         return due.isAll() ? config.pollInterval() : Duration.ZERO;

@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class Gathering<T, R> {
 
     private static final long NONE = Long.MIN_VALUE;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private final int most;
     private final Duration patience;
@@ -60,7 +61,7 @@ final class Gathering<T, R> {
         while (true) {
             try {
                 beginWorking();
-                return member.result().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return member.result().get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException | ExecutionException _) {
                 if (isHanging() && waiting.remove(member)) {
                     return Optional.empty();
@@ -68,7 +69,7 @@ final class Gathering<T, R> {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return leave(member);
-            } catch (Error _) {
+            } catch (RuntimeException | Error _) {
                 return leave(member);
             }
         }
@@ -105,17 +106,18 @@ final class Gathering<T, R> {
     }
 
     private void work() {
-        boolean hasEnded = false;
+        boolean hasTurn = true;
         try {
-            do {
+            while (hasTurn) {
                 while (!waiting.isEmpty()) {
                     workForGroup();
                 }
+                hasTurn = false;
                 isWorking.set(false);
-            } while (!waiting.isEmpty() && isWorking.compareAndSet(false, true));
-            hasEnded = true;
+                hasTurn = !waiting.isEmpty() && isWorking.compareAndSet(false, true);
+            }
         } finally {
-            if (!hasEnded) {
+            if (hasTurn) {
                 isWorking.set(false); // who waits begins anew
             }
         }
@@ -131,17 +133,29 @@ final class Gathering<T, R> {
             begun = System.nanoTime();
             List<Optional<R>> results =
                     work.apply(group.stream().map(Member::wish).toList());
+            if (results.size() != group.size()) {
+                throw new IllegalStateException(results.size() + " results for " + group.size());
+            }
             begun = NONE;
             for (int place = 0; place < group.size(); place++) {
-                group.get(place).result().complete(results.get(place));
+                end(group.get(place), results.get(place));
             }
         } catch (RuntimeException | Error _) {
             // Each meets its own trouble alone.
         } finally {
             begun = NONE;
             for (Member<T, R> member : group) {
-                member.result().complete(Optional.empty());
+                end(member, Optional.empty());
             }
+        }
+    }
+
+    /** Only the first end counts. */
+    private static <T, R> void end(Member<T, R> member, Optional<R> result) {
+        try {
+            member.result().complete(result);
+        } catch (RuntimeException | Error _) {
+            // It couldn't be woken, and finds its result when it looks again.
         }
     }
 }

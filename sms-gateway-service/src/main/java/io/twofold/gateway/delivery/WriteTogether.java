@@ -5,6 +5,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.twofold.gateway.provider.Reports.Effect;
+import io.twofold.kit.database.DatabaseTrouble;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -115,9 +116,12 @@ class WriteTogether {
         try {
             effects = QuarkusTransaction.requiringNew().call(group::write);
         } catch (RuntimeException | Error e) {
-            LOG.infof(
+            LOG.logf(
+                    DatabaseTrouble.isPassing(e) ? Logger.Level.DEBUG : Logger.Level.INFO,
                     "provider=%s %d go alone: %s",
-                    provider, words.size(), e.getClass().getSimpleName());
+                    provider,
+                    words.size(),
+                    e.getClass().getSimpleName());
             throw e;
         }
         if (group.isAnyDue()) {

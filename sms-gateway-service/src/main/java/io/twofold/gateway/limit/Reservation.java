@@ -3,10 +3,9 @@ package io.twofold.gateway.limit;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +29,20 @@ public final class Reservation implements AutoCloseable {
     }
 
     /**
-     * Whether each of some messages has got what it would have got alone: none holds a share, which it may turn out not to need,
-     * of a budget that had nothing left for another.
+     * Whether each of some messages has got what it would have got alone: a budget that had nothing left for one has given
+     * nothing to one before it, which may turn out not to need it.
+     *
+     * @param some in the order in which they were made
      */
     public static boolean areAsIfAlone(List<Reservation> some) {
-        Set<Budget> exhausted = some.stream()
-                .map(Reservation::exhausted)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        return some.stream()
-                .flatMap(reservation -> reservation.shares.stream())
-                .noneMatch(share -> exhausted.contains(share.budget()));
+        Set<Budget> shared = new HashSet<>();
+        for (Reservation reservation : some) {
+            if (shared.contains(reservation.exhausted)) {
+                return false;
+            }
+            reservation.shares.forEach(share -> shared.add(share.budget()));
+        }
+        return true;
     }
 
     /** Gives back what wasn't used. */

@@ -102,13 +102,14 @@ class AWorker {
         }
     }
 
-    /** A place of the slow provider becomes free every few milliseconds, and thousands wait for it in two lanes. */
+    /** A place of the busy provider becomes free every millisecond or so, and very many wait for it in six lanes. */
     @Test
     void comesToEveryLaneHoweverManyAreCrowded() throws InterruptedException {
         CountDownLatch cameToSpain = new CountDownLatch(1);
         Queue queue = new Queue();
-        queue.add("FR", "understudy", 3_000);
-        queue.add("IT", "understudy", 3_000);
+        for (String country : List.of("FR", "IT", "PT", "BE", "NL", "LU")) {
+            queue.add(country, "understudy", 5_000);
+        }
         queue.add("ES", "twilio", 1);
         HandOverMessage slow =
                 new HandOverMessage(
@@ -120,7 +121,7 @@ class AWorker {
                             return;
                         }
                         try {
-                            Thread.sleep(ThreadLocalRandom.current().nextInt(200, 400));
+                            Thread.sleep(ThreadLocalRandom.current().nextInt(40, 80));
                         } catch (InterruptedException _) {
                             Thread.currentThread().interrupt();
                         }
@@ -130,8 +131,8 @@ class AWorker {
                 queue, slow, settleUnknown, providers, new WorkerSignal(), TestDelivery.DEFAULT, clock);
         worker.start(new StartupEvent());
         try {
-            assertThat(cameToSpain.await(3, SECONDS)).isTrue();
-            assertThat(queue.left()).isGreaterThan(3_000);
+            assertThat(cameToSpain.await(10, SECONDS)).isTrue();
+            assertThat(queue.left()).isGreaterThan(10_000);
         } finally {
             worker.stop(new ShutdownEvent());
         }

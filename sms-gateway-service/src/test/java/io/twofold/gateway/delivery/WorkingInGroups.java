@@ -80,7 +80,7 @@ class WorkingInGroups {
 
     @Test
     void whoeverComesToAGroupThatHangsDoesNotWaitAtAll() throws Exception {
-        Gathering<Integer, String> impatient = new Gathering<>(MOST, Duration.ofSeconds(2), this::work);
+        Gathering<Integer, String> impatient = new Gathering<>(MOST, Duration.ofSeconds(3), this::work);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Optional<String>> hanging = threads.submit(() -> impatient.join(1));
             firstHasBegun.await();
@@ -97,7 +97,7 @@ class WorkingInGroups {
     @Test
     void whoeverWaitsForGroupsThatEndIsPatient() throws Exception {
         firstMayEnd.countDown();
-        Gathering<Integer, String> slow = new Gathering<>(1, Duration.ofMillis(200), group -> {
+        Gathering<Integer, String> slow = new Gathering<>(1, Duration.ofSeconds(1), group -> {
             try {
                 Thread.sleep(50);
             } catch (InterruptedException e) {
@@ -106,7 +106,7 @@ class WorkingInGroups {
             return work(group);
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<String>>> results = IntStream.range(0, 12)
+            List<Future<Optional<String>>> results = IntStream.range(0, 30)
                     .mapToObj(wish -> threads.submit(() -> slow.join(wish)))
                     .toList();
             for (int wish = 0; wish < results.size(); wish++) {

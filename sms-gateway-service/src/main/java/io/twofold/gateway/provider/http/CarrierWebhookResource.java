@@ -57,6 +57,9 @@ public class CarrierWebhookResource {
 
     private static final int WAITING_AT_MOST = 500;
 
+    /** Receipts of one body that are applied at a time. */
+    private static final int SIDE_BY_SIDE = 16;
+
     private final HttpCarriers carriers;
     private final Reports reports;
     private final MeterRegistry meters;
@@ -111,11 +114,21 @@ public class CarrierWebhookResource {
         return Response.noContent().build();
     }
 
-    /** Returns those that belong to nothing that is known, or not yet. Side by side, they are written together. */
+    /** Returns those that belong to nothing that is known, or not yet. */
     private List<Receipt> apply(String provider, List<Receipt> receipts) {
         if (receipts.size() == 1) {
             return apply(provider, receipts.getFirst()) == Effect.UNKNOWN ? receipts : List.of();
         }
+        List<Receipt> unknown = new ArrayList<>();
+        for (int from = 0; from < receipts.size(); from += SIDE_BY_SIDE) {
+            List<Receipt> some = receipts.subList(from, Math.min(from + SIDE_BY_SIDE, receipts.size()));
+            unknown.addAll(applySideBySide(provider, some));
+        }
+        return unknown;
+    }
+
+    /** So that they are written together. */
+    private List<Receipt> applySideBySide(String provider, List<Receipt> receipts) {
         List<Receipt> unknown = new ArrayList<>();
         try (ExecutorService threads =
                 io.opentelemetry.context.Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor())) {
