@@ -3,6 +3,7 @@ package io.twofold.gateway.delivery;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.twofold.gateway.delivery.DeliveryRequest.CodeSend;
+import io.twofold.gateway.delivery.DeliveryRequest.Notice;
 import io.twofold.gateway.delivery.Instruction.Send;
 import io.twofold.gateway.delivery.Instruction.Withdraw;
 import io.twofold.gateway.limit.Limit;
@@ -148,36 +149,40 @@ public class AcceptDelivery {
         }
 
         private Delivery accept(Send send) {
-            List<Delivery> others = send.request().occasion() instanceof CodeSend code
-                    ? sendsOf(code.challengeId())
-                    : new ArrayList<>();
-            Integer number = send.request().occasion() instanceof CodeSend code ? code.send() : null;
-            if (number != null) {
-                Optional<Delivery> same = others.stream()
-                        .filter(other -> number.equals(other.send()))
-                        .findFirst();
-                if (same.isPresent()) {
-                    return same.get();
-                }
-                drop(others, number - 1, SUPERSEDED);
+            return switch (send.request().occasion()) {
+                case CodeSend code -> accept(send, code);
+                case Notice _ -> write(send, false);
+            };
+        }
+
+        private Delivery accept(Send send, CodeSend code) {
+            List<Delivery> others = sendsOf(code.challengeId());
+            Optional<Delivery> same = others.stream()
+                    .filter(other -> Integer.valueOf(code.send()).equals(other.send()))
+                    .findFirst();
+            if (same.isPresent()) {
+                return same.get();
             }
-            Delivery delivery = written(send.request());
-            if (number != null && others.stream().anyMatch(other -> !other.isOlderThan(number))) {
+            drop(others, code.send() - 1, SUPERSEDED);
+            Delivery delivery = write(send, others.stream().anyMatch(other -> !other.isOlderThan(code.send())));
+            others.add(delivery);
+            return delivery;
+        }
+
+        private Delivery write(Send send, boolean isSuperseded) {
+            DeliveryRequest request = send.request();
+            UUID id = ids.next();
+            var content = new SealedContent.Content(request.destination(), request.words());
+            Delivery delivery = new Delivery(id, request, sealedContent.seal(id, content), now);
+            if (isSuperseded) {
                 delivery.withdraw(SUPERSEDED);
                 journal.tell(delivery);
             } else if (delivery.isTooLate(now) || send.reservation() == null) {
                 delivery.expire();
                 journal.tell(delivery);
             }
-            others.add(delivery);
             accepted.add(new Accepted(delivery, send));
             return delivery;
-        }
-
-        private Delivery written(DeliveryRequest request) {
-            UUID id = ids.next();
-            var content = new SealedContent.Content(request.destination(), request.words());
-            return new Delivery(id, request, sealedContent.seal(id, content), now);
         }
 
         private void drop(List<Delivery> some, int upTo, String as) {

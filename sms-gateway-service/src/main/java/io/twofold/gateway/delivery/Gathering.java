@@ -130,6 +130,9 @@ final class Gathering<T, R> {
             for (Member<T, R> next = waiting.poll(); next != null; next = group.size() < most ? waiting.poll() : null) {
                 group.add(next);
             }
+            if (group.isEmpty()) {
+                return; // who waited has left
+            }
             begun = System.nanoTime();
             List<Optional<R>> results =
                     work.apply(group.stream().map(Member::wish).toList());
