@@ -45,13 +45,12 @@ class DeliveryWorker {
     private final Places places;
     private final Crowd crowd = new Crowd();
 
-    /** In terms of {@link System#nanoTime()}; the dispatcher's own, as is the next. */
+    // The dispatcher's own; times are those of System.nanoTime().
     private long nextLookAt = System.nanoTime();
-
-    /** Behind these nothing was a moment ago. */
-    private Set<Lane> nothingBehind = Set.of();
-
     private long nextLookPastAt = System.nanoTime();
+
+    /** Behind these lanes nothing was due a moment ago. */
+    private Set<Lane> nothingBehind = Set.of();
 
     private volatile boolean stopping;
     private @Nullable Thread dispatcher;
