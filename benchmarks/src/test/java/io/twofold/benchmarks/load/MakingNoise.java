@@ -37,11 +37,15 @@ class MakingNoise {
     }
 
     @Test
-    void tellsOfWhatWentWrong() {
+    void tellsOfWhatWentWrong() throws InterruptedException {
+        var asked = new CountDownLatch(1);
         Noise noise = Noise.asMuchAsThereCanBe(WORKERS, _ -> _ -> {
+            asked.countDown();
             throw new Unexpected("refused");
         });
 
+        // Closed before anybody has asked, it would have nothing to tell of.
+        asked.await();
         assertThatThrownBy(noise::close).isInstanceOf(Unexpected.class).hasMessage("refused");
     }
 }
