@@ -7,6 +7,7 @@ import static io.twofold.gateway.outside.Gateway.deliveriesOf;
 import static io.twofold.gateway.outside.Gateway.eventsOf;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.stateOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -14,6 +15,14 @@ import io.twofold.gateway.outside.CodeRequest;
 import io.twofold.gateway.outside.FakeTwilio;
 import io.twofold.gateway.outside.FakeTwilio.Handed;
 import io.twofold.gateway.outside.GatewayTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +31,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @GatewayTest
 class ReceivingAReceipt {
@@ -40,6 +52,38 @@ class ReceivingAReceipt {
             assertThat(FakeTwilio.post(handed, form, signature)).isEqualTo(403);
         }
         assertThat(stateOf(request)).isEqualTo("sent");
+    }
+
+    /** A short body is there with its head; a longer one, or one in pieces, has to be waited for. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 12_000, 16_384})
+    void aLongForgedOneIsRefusedForItsSignature(int length) throws IOException, InterruptedException {
+        assertThat(post(BodyPublishers.ofString("x".repeat(length)))).isEqualTo(403);
+        assertThat(post(inPieces(length))).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16_385, 1_000_000})
+    void oneThatIsTooLongIsRefusedForThat(int length) throws IOException, InterruptedException {
+        assertThat(post(BodyPublishers.ofString("x".repeat(length)))).isEqualTo(413);
+        assertThat(post(inPieces(length))).isEqualTo(413);
+    }
+
+    private static BodyPublisher inPieces(int length) {
+        return BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream("x".repeat(length).getBytes(UTF_8)));
+    }
+
+    private static int post(BodyPublisher body) throws IOException, InterruptedException {
+        String gateway = ConfigProvider.getConfig().getValue("test.url", String.class);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(gateway + "/v1/webhooks/twilio/messages/" + UUID.randomUUID()))
+                    .header("X-Twilio-Signature", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+                    .POST(body)
+                    .build();
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test
