@@ -76,7 +76,8 @@ class Switches {
         }
     }
 
-    private void refresh() {
+    /** One at a time: what was read before a change is never put in the place of what was read after it. */
+    private synchronized void refresh() {
         Set<String> read = new HashSet<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =
