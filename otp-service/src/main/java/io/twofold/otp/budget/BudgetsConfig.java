@@ -4,8 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * {@code twofold.budgets.*}: what all sends together may come to. Money is in millionths of whatever currency the operator
@@ -45,4 +48,13 @@ public interface BudgetsConfig {
      * that doesn't exist stops the start.
      */
     Map<String, @Min(1) @Max(1_000_000_000) Long> prices();
+
+    /**
+     * How long a send waits for another that leases from the same budget, 10 ms to a minute; a lease takes a few milliseconds.
+     * Shorter refuses sooner where the database is slow, longer rides that out.
+     */
+    @WithDefault("PT0.9S")
+    @DurationMin(millis = 10)
+    @DurationMax(minutes = 1)
+    Duration longestWait();
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.twofold.kit.problem.UnavailableException;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,18 +26,28 @@ class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
     private static final Duration IDLE = Duration.ofSeconds(5);
-    /** How long a send waits for another that leases; a lease takes a few milliseconds. */
-    private static final Duration PATIENCE = Duration.ofMillis(900);
     /** A budget that is used up is not asked for by every send. */
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMillis(200);
 
     private final Ledger ledger;
     private final Clock clock;
+    private final Duration patience;
     private final Map<String, Block> blocks = new ConcurrentHashMap<>();
 
-    Leases(Ledger ledger, Clock clock) {
+    @Inject
+    Leases(Ledger ledger, Clock clock, BudgetsConfig config) {
+        this(ledger, clock, config.longestWait());
+    }
+
+    /**
+     * Without leases yet.
+     *
+     * @param patience how long a send waits for another that leases
+     */
+    Leases(Ledger ledger, Clock clock, Duration patience) {
         this.ledger = ledger;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Units of one hour or day. */
@@ -157,9 +168,9 @@ class Leases {
         return blocks.computeIfAbsent(allotment.name(), _ -> new Block(allotment));
     }
 
-    private static void lock(Block block) {
+    private void lock(Block block) {
         try {
-            if (block.leasing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (block.leasing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException _) {

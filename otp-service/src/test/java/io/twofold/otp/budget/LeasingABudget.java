@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 class LeasingABudget {
 
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String name = "test:" + UUID.randomUUID();
 
@@ -54,8 +55,10 @@ class LeasingABudget {
 
     @BeforeEach
     void start() {
-        one = new Leases(ledger, clock);
-        other = new Leases(ledger, clock);
+        // No test here is about the hour's end, but those that let it come.
+        clock.set(clock.instant().truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+        one = new Leases(ledger, clock, PATIENCE);
+        other = new Leases(ledger, clock, PATIENCE);
     }
 
     @Test
@@ -183,6 +186,7 @@ class LeasingABudget {
 
     @Test
     void nobodyWaitsLongForOneThatLeases() throws Exception {
+        one = new Leases(ledger, clock, Duration.ofMillis(200));
         Allotment hour = allotment(100);
         assertThat(takes(one, hour, 1)).isTrue();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor();
@@ -229,7 +233,7 @@ class LeasingABudget {
     @Test
     void whatMayHaveBeenGivenBackIsNotUsed() {
         Allotment hour = allotment(10_000);
-        Leases unlucky = new Leases(new LosingAnswers(database, clock), clock);
+        Leases unlucky = new Leases(new LosingAnswers(database, clock), clock, PATIENCE);
         assertThat(takes(unlucky, hour, 1)).isTrue();
 
         unlucky.returnAll();
