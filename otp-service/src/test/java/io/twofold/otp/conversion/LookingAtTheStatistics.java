@@ -12,7 +12,6 @@ import io.twofold.otp.Reply;
 import io.twofold.otp.Telephone;
 import io.twofold.testing.MutableClock;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +37,7 @@ class LookingAtTheStatistics {
     RollUp rollUp;
 
     @Test
-    void showsWhatBecameOfTheSendsOfAPrefix() throws SQLException {
+    void showsWhatBecameOfTheSendsOfAPrefix() {
         Instant hour = beginAnHour();
         Reply twice = partner.issue(text("statistics of " + prefix, numbers.get(0)));
         clock.advance(Duration.ofSeconds(30));
@@ -63,7 +62,7 @@ class LookingAtTheStatistics {
 
     @ParameterizedTest
     @CsvSource({"country, US", "purpose, custom", "client, partner"})
-    void showsTheSameByOtherThings(String by, String key) throws SQLException {
+    void showsTheSameByOtherThings(String by, String key) {
         Instant hour = beginAnHour();
         for (int i = 0; i < 3; i++) {
             partner.issue(text(freshBinding(), numbers.get(i)));
@@ -111,8 +110,8 @@ class LookingAtTheStatistics {
         return hour;
     }
 
-    private Optional<JsonNode> row(String by, Instant hour, String key) throws SQLException {
-        rollUp.rollUp();
+    private Optional<JsonNode> row(String by, Instant hour, String key) {
+        SummingUp.everything(rollUp);
         JsonNode answer = operator.send(
                         "GET",
                         "/v1/statistics?by=%s&from=%s&to=%s&bucket=PT1H"

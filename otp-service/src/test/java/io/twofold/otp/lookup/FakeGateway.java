@@ -100,7 +100,7 @@ public final class FakeGateway implements QuarkusTestResourceLifecycleManager {
             String answer = ANSWERS.getOrDefault(
                     number, "{\"country\":\"US\",\"type\":\"landline_or_mobile\",\"source\":\"libphonenumber\"}");
             switch (answer) {
-                case "stall" -> END.await(5, TimeUnit.SECONDS);
+                case "stall" -> END.await(20, TimeUnit.SECONDS);
                 case "fail" -> send(exchange, 503, "{\"code\":\"temporarily_unavailable\"}");
                 default -> send(exchange, 200, answer);
             }
