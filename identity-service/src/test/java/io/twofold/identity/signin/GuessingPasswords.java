@@ -88,11 +88,13 @@ class GuessingPasswords {
 
     @Test
     void duringAWaitDoesNotMakeItLonger() {
-        guessWrong(5);
-        guessWrong(10);
-        time.pass(Duration.ofSeconds(2));
+        try (var _ = time.standStill()) {
+            guessWrong(5);
+            guessWrong(10);
+            time.pass(Duration.ofSeconds(2));
 
-        assertThat(guess(person.password()).statusCode()).isEqualTo(200);
+            assertThat(guess(person.password()).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -122,12 +124,15 @@ class GuessingPasswords {
     @Test
     void onAKnownDeviceIsCountedThere() {
         Device known = person.signedIn();
-        for (int i = 0; i < 5; i++) {
-            guess(person.email(), WRONG, known.token(), anAddress());
-        }
+        try (var _ = time.standStill()) {
+            for (int i = 0; i < 5; i++) {
+                guess(person.email(), WRONG, known.token(), anAddress());
+            }
 
-        assertProblem(guess(person.email(), person.password(), known.token(), anAddress()), 401, "invalid_credentials");
-        assertThat(guess(person.password()).statusCode()).isEqualTo(200);
+            assertProblem(
+                    guess(person.email(), person.password(), known.token(), anAddress()), 401, "invalid_credentials");
+            assertThat(guess(person.password()).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
