@@ -7,6 +7,7 @@ import static io.twofold.apppassword.Person.asUser;
 import static io.twofold.apppassword.Person.generate;
 import static io.twofold.apppassword.Person.now;
 import static io.twofold.apppassword.Person.verify;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -243,22 +244,25 @@ class FollowingIdentity {
     void rubbishOnTheTopicHoldsNobodyBack() {
         String key = "no account " + UUID.randomUUID();
         Topics.publish(Person.IDENTITY_EVENTS, key, Map.of(), "{");
-        await().untilAsserted(
+        await().atMost(60, SECONDS)
+                .untilAsserted(
                         () -> assertThat(Topics.read(DEAD_LETTERS).withKey(key)).hasSize(1));
         Person ada = Person.withTwoFactor();
         assertThat(ada.isLetInWith(ada.anAppPassword())).isTrue();
     }
 
     private static void awaitDeadLetter(String eventId) {
-        await().untilAsserted(() -> assertThat(Topics.read(DEAD_LETTERS).withHeader("ce_id", eventId))
-                .hasSize(1));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(Topics.read(DEAD_LETTERS).withHeader("ce_id", eventId))
+                        .hasSize(1));
     }
 
     private static void assertRevoked(AppPassword appPassword, String reason) {
-        await().untilAsserted(() -> assertThat(Topics.read(APP_PASSWORD_EVENTS)
-                        .about(appPassword.id())
-                        .ofType("twofold.app-password.AppPasswordRevoked.v1"))
-                .singleElement()
-                .satisfies(fact -> assertThat(fact.value()).contains("\"reason\":\"" + reason + "\"")));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(Topics.read(APP_PASSWORD_EVENTS)
+                                .about(appPassword.id())
+                                .ofType("twofold.app-password.AppPasswordRevoked.v1"))
+                        .singleElement()
+                        .satisfies(fact -> assertThat(fact.value()).contains("\"reason\":\"" + reason + "\"")));
     }
 }

@@ -6,6 +6,7 @@ import static io.twofold.apppassword.Person.asUser;
 import static io.twofold.apppassword.Person.generate;
 import static io.twofold.apppassword.Person.now;
 import static io.twofold.apppassword.Person.verify;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -70,7 +71,8 @@ class GeneratingAnAppPassword {
     void itIsAFactForOthers() throws Exception {
         Person ada = Person.withTwoFactor();
         AppPassword made = ada.anAppPassword();
-        await().untilAsserted(
+        await().atMost(60, SECONDS)
+                .untilAsserted(
                         () -> assertThat(facts().about(made.id()).ofType("twofold.app-password.AppPasswordCreated.v1"))
                                 .hasSize(1));
         var fact = facts().about(made.id()).get(0);

@@ -3,6 +3,7 @@ package io.twofold.apppassword;
 import static io.twofold.apppassword.Person.APP_PASSWORD_EVENTS;
 import static io.twofold.apppassword.Person.asUser;
 import static io.twofold.apppassword.Person.verify;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -84,7 +85,7 @@ class ListingAndRevoking {
         assertThat(ada.isLetInWith(second)).isFalse();
         assertThat(asUser(ada.token()).get("/v1/app-passwords").<List<?>>path("appPasswords"))
                 .isEmpty();
-        await().untilAsserted(() -> {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
             assertThat(revocations(first)).hasSize(1);
             assertThat(revocations(second)).hasSize(1);
         });
@@ -139,7 +140,8 @@ class ListingAndRevoking {
         AppPassword revoked = ada.anAppPassword();
         List<Integer> answers = Parallel.run(16, () -> revoke(ada, revoked.id()).statusCode());
         assertThat(answers).containsOnly(204, 404).containsOnlyOnce(204);
-        await().untilAsserted(() -> assertThat(revocations(revoked)).hasSize(1));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(revocations(revoked)).hasSize(1));
     }
 
     private static Response revoke(Person person, String id) {

@@ -1,6 +1,7 @@
 package io.twofold.apppassword;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,7 +81,8 @@ record Person(UUID id, String email) {
     }
 
     static void awaitEffect(String eventId) {
-        await().pollDelay(Duration.ZERO)
+        await().atMost(60, SECONDS)
+                .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> exists("select 1 from inbox where event_id = ?", eventId));
     }

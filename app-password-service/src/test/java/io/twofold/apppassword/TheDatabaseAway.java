@@ -3,6 +3,7 @@ package io.twofold.apppassword;
 import static io.restassured.RestAssured.given;
 import static io.twofold.apppassword.Person.generate;
 import static io.twofold.apppassword.Person.verify;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -38,7 +39,8 @@ class TheDatabaseAway {
             given().get(management.resolve("/q/health/ready")).then().statusCode(200);
             Person.publish(change);
         }
-        await().ignoreExceptions()
+        await().atMost(60, SECONDS)
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(ada.isLetInWith(made)).isFalse());
         Person.awaitEffect(change.id());
     }

@@ -1,6 +1,7 @@
 package io.twofold.apppassword.following;
 
 import static io.twofold.events.Topic.IDENTITY_EVENTS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +42,8 @@ class CatchingUp {
             await().during(Duration.ofMillis(600))
                     .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.DOWN));
             commit(0);
-            await().untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP));
+            await().atMost(60, SECONDS)
+                    .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP));
             commit(-1);
             assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP);
         } finally {
@@ -72,7 +74,8 @@ class CatchingUp {
             await().during(Duration.ofMillis(600))
                     .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.DOWN));
             kafka.putAll(KAFKA);
-            await().untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP));
+            await().atMost(60, SECONDS)
+                    .untilAsserted(() -> assertThat(caughtUp.call().getStatus()).isEqualTo(Status.UP));
         } finally {
             caughtUp.onStop(new ShutdownEvent());
         }

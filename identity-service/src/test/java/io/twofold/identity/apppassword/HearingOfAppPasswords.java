@@ -1,5 +1,6 @@
 package io.twofold.identity.apppassword;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class HearingOfAppPasswords {
     @Test
     void isOncePerEventHoweverManyCopiesCome() {
         String id = Published.byAppPasswords(person.accountId(), appPassword, created(), clock.instant());
-        await().untilAsserted(() -> assertThat(isTakenIn(id)).isTrue());
+        eventually().untilAsserted(() -> assertThat(isTakenIn(id)).isTrue());
 
         Topics.publishAgain(
                 Topics.read("app-password.events").withHeader("ce_id", id).getFirst());
@@ -109,16 +111,22 @@ class HearingOfAppPasswords {
         String poison = Published.byAppPasswords("no account", appPassword, created(), clock.instant());
         String next = Published.byAppPasswords("no account", appPassword, revoked(), clock.instant());
 
-        await().untilAsserted(() -> assertThat(isTakenIn(next)).isTrue());
-        await().untilAsserted(() -> assertThat(Topics.read("app-password.events.identity-service.dead-letter")
-                        .withHeader("ce_id", poison))
-                .hasSize(1));
+        eventually().untilAsserted(() -> assertThat(isTakenIn(next)).isTrue());
+        eventually()
+                .untilAsserted(() -> assertThat(Topics.read("app-password.events.identity-service.dead-letter")
+                                .withHeader("ce_id", poison))
+                        .hasSize(1));
+    }
+
+    /** After a start the consumer takes seconds to get its partitions. */
+    private static ConditionFactory eventually() {
+        return await().atMost(60, SECONDS);
     }
 
     /** Waits for an event that comes behind all others about this person. */
     private void nothingLeftToTakeIn() {
         String last = Published.byAppPasswords(person.accountId(), appPassword, revoked(), clock.instant());
-        await().untilAsserted(() -> assertThat(isTakenIn(last)).isTrue());
+        eventually().untilAsserted(() -> assertThat(isTakenIn(last)).isTrue());
     }
 
     private static boolean isTakenIn(String eventId) {

@@ -3,6 +3,7 @@ package io.twofold.identity.device;
 import static io.twofold.identity.outside.Answers.assertProblem;
 import static io.twofold.identity.outside.Answers.assertReauthenticationRequired;
 import static io.twofold.identity.outside.Answers.retryAfter;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -111,8 +112,9 @@ class UsingDevices {
                         .value())
                 .contains(phone.sessionId())
                 .contains("device_removed");
-        await().untilAsserted(() -> assertThat(mailbox.getMailsSentTo(person.email()))
-                .anySatisfy(letter -> assertThat(letter.getSubject()).contains("device was removed")));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(mailbox.getMailsSentTo(person.email()))
+                        .anySatisfy(letter -> assertThat(letter.getSubject()).contains("device was removed")));
     }
 
     @Test

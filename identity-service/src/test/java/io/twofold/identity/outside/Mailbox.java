@@ -1,5 +1,6 @@
 package io.twofold.identity.outside;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,13 +25,14 @@ public final class Mailbox {
 
     /** Everything, once no letter is on its way to anybody any more. */
     public static List<Mail> settled(String address) {
-        await().until(() -> Rows.count("letter where next_attempt_at is not null") == 0);
+        await().atMost(60, SECONDS).until(() -> Rows.count("letter where next_attempt_at is not null") == 0);
         return of(address);
     }
 
     /** The newest letter with that in its subject, as soon as there is one. */
     public static Mail letterTo(String address, String inSubject) {
-        await().untilAsserted(() -> assertThat(of(address)).anyMatch(letter -> has(letter, inSubject)));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(of(address)).anyMatch(letter -> has(letter, inSubject)));
         return of(address).stream()
                 .filter(letter -> has(letter, inSubject))
                 .toList()

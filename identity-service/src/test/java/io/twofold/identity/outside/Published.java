@@ -1,5 +1,6 @@
 package io.twofold.identity.outside;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +25,8 @@ public final class Published {
 
     /** All events of that kind about an account, as soon as there are any. */
     public static List<TopicRecord> of(String accountId, Class<? extends Event> type) {
-        await().untilAsserted(() -> assertThat(now(accountId, type)).isNotEmpty());
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(now(accountId, type)).isNotEmpty());
         return now(accountId, type);
     }
 

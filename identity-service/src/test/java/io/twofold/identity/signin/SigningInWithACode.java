@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.twofold.identity.outside.Answers.assertProblem;
 import static io.twofold.identity.outside.Answers.claim;
 import static io.twofold.identity.outside.Answers.retryAfter;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -283,10 +284,11 @@ class SigningInWithACode {
         pending.verify(code);
         pending.verify(code);
 
-        await().untilAsserted(() -> assertThat(Published.now(person.accountId(), SignedIn.class))
-                .filteredOn(event -> String.valueOf(event.value()).contains(pending.id()))
-                .extracting(event -> Long.parseLong(String.valueOf(event.header("ce_sequence"))))
-                .containsExactly(1L, 2L));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(Published.now(person.accountId(), SignedIn.class))
+                        .filteredOn(event -> String.valueOf(event.value()).contains(pending.id()))
+                        .extracting(event -> Long.parseLong(String.valueOf(event.header("ce_sequence"))))
+                        .containsExactly(1L, 2L));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.twofold.identity.twofactor;
 
 import static io.twofold.identity.outside.Answers.assertProblem;
 import static io.twofold.identity.outside.Answers.claim;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,7 @@ class HealingAfterACrash {
 
         Published.byOtp(verified(challenge), Instant.now());
 
-        await().untilAsserted(() -> assertThat(isOn()).isTrue());
+        eventually().untilAsserted(() -> assertThat(isOn()).isTrue());
         assertThat(claim(person.refreshed(device).accessToken(), "acr").toString())
                 .isEqualTo("aal2");
         assertThat(state(challenge)).isEqualTo("verified");
@@ -68,8 +70,10 @@ class HealingAfterACrash {
 
         Published.byOtp(verified(challenge.path("challengeId"), id, "enroll_phone", "identity"), Instant.now());
 
-        await().untilAsserted(() -> assertThat(enrolled.get("/v1/phone-numbers").<Integer>path("phoneNumbers.size()"))
-                .isEqualTo(2));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(enrolled.get("/v1/phone-numbers").<Integer>path("phoneNumbers.size()"))
+                                .isEqualTo(2));
     }
 
     @Test
@@ -102,7 +106,7 @@ class HealingAfterACrash {
     void aCopyOfTheEventChangesNothing() {
         Response challenge = person.enroll(device);
         String id = Published.byOtp(verified(challenge), Instant.now());
-        await().untilAsserted(() -> assertThat(isOn()).isTrue());
+        eventually().untilAsserted(() -> assertThat(isOn()).isTrue());
 
         TopicRecord original = Topics.read("otp.events").withHeader("ce_id", id).getFirst();
         Topics.publishAgain(original);
@@ -168,10 +172,16 @@ class HealingAfterACrash {
 
         Published.byOtp(verified(challenge), Instant.now());
 
-        await().untilAsserted(() -> assertThat(isOn()).isTrue());
-        await().untilAsserted(() -> assertThat(
-                        Topics.read("otp.events.identity-service.dead-letter").withHeader("ce_id", poison))
-                .hasSize(1));
+        eventually().untilAsserted(() -> assertThat(isOn()).isTrue());
+        eventually()
+                .untilAsserted(() -> assertThat(Topics.read("otp.events.identity-service.dead-letter")
+                                .withHeader("ce_id", poison))
+                        .hasSize(1));
+    }
+
+    /** After a start the consumer takes seconds to get its partitions. */
+    private static ConditionFactory eventually() {
+        return await().atMost(60, SECONDS);
     }
 
     private void cutOff(Response challenge) {
@@ -184,7 +194,7 @@ class HealingAfterACrash {
     /** Publishes the event and waits until this service has taken it in. */
     private static void digested(PhoneVerified fact) {
         String id = Published.byOtp(fact, Instant.now());
-        await().untilAsserted(() -> assertThat(isInInbox(id)).isTrue());
+        eventually().untilAsserted(() -> assertThat(isInInbox(id)).isTrue());
     }
 
     private static boolean isInInbox(String eventId) throws SQLException {

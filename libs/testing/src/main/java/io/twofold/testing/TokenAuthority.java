@@ -48,6 +48,7 @@ public final class TokenAuthority implements QuarkusTestResourceLifecycleManager
         return Map.of(
                 "twofold.tokens.issuer", issuer(),
                 "twofold.tokens.jwks-url", issuer() + JWKS_PATH,
+                "twofold.tokens.timeout", "PT10S",
                 "twofold.sealing.storage-keyset", Keysets.aead(),
                 "twofold.sealing.delivery-keyset", Keysets.aead(),
                 "twofold.digest.keyset", Keysets.mac(),

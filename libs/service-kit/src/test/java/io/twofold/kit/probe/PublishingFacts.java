@@ -1,5 +1,6 @@
 package io.twofold.kit.probe;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 @KitTest
@@ -38,7 +40,7 @@ class PublishingFacts {
     void aCommittedFactReachesKafkaInItsEnvelope() {
         UUID account = UUID.randomUUID();
         publish(account, 7);
-        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(1));
         TopicRecord record = recordsOf(account).getFirst();
         assertThat(record.headers())
                 .containsEntry("ce_specversion", "1.0")
@@ -61,7 +63,7 @@ class PublishingFacts {
                 }))
                 .isInstanceOf(IllegalStateException.class);
         publish(done, 1);
-        await().untilAsserted(() -> assertThat(recordsOf(done)).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(recordsOf(done)).hasSize(1));
         assertThat(recordsOf(undone)).isEmpty();
     }
 
@@ -76,12 +78,12 @@ class PublishingFacts {
     void factsAboutOneAccountArriveInTheirOrderAndLeaveNoRowBehind() {
         UUID account = UUID.randomUUID();
         IntStream.rangeClosed(1, 300).forEach(version -> publish(account, version));
-        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(300));
+        eventually().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(300));
         List<Integer> versions = recordsOf(account).stream()
                 .map(record -> Integer.parseInt(record.headers().get("ce_sequence")))
                 .toList();
         assertThat(versions).isSorted();
-        await().untilAsserted(() -> assertThat(rowsLeft()).isZero());
+        eventually().untilAsserted(() -> assertThat(rowsLeft()).isZero());
     }
 
     @Test
@@ -120,9 +122,15 @@ class PublishingFacts {
                     .hasValueSatisfying(first -> assertThat(first.since()).isBetween(before, Instant.now()));
             assertThat(backlog.first(Topic.OTP_DELIVERIES)).isEmpty();
         }
-        await().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(2));
-        await().untilAsserted(
+        eventually().untilAsserted(() -> assertThat(recordsOf(account)).hasSize(2));
+        eventually()
+                .untilAsserted(
                         () -> assertThat(backlog.first(Topic.IDENTITY_EVENTS)).isEmpty());
+    }
+
+    /** The first of a run takes seconds. */
+    private static ConditionFactory eventually() {
+        return await().atMost(60, SECONDS);
     }
 
     private void publish(UUID account, long version) {

@@ -1,5 +1,6 @@
 package io.twofold.kit.probe;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,7 @@ class TakingInFacts {
         }
         Envelope<AccountRegistered> last = event("en", event.subject());
         send(last);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
         assertThat(ProbeConsumer.APPLIED).containsOnlyOnce(event.id());
     }
 
@@ -50,7 +52,7 @@ class TakingInFacts {
     void troubleThatPassesIsWaitedOut() {
         Envelope<AccountRegistered> event = event("xx-later");
         send(event);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
         assertThat(ProbeConsumer.TRIES.get(event.id())).hasValue(12);
     }
 
@@ -60,8 +62,9 @@ class TakingInFacts {
         Envelope<AccountRegistered> next = event("en", poison.subject());
         send(poison);
         send(next);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
-        await().untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        eventually()
+                .untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
         TopicRecord letter = deadLetters(poison.subject()).getFirst();
         assertThat(letter.headers())
                 .containsEntry("ce_id", poison.id())
@@ -74,7 +77,8 @@ class TakingInFacts {
     void aBugIsTriedAFewTimesOnly() {
         Envelope<AccountRegistered> event = event("xx-bug");
         send(event);
-        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        eventually()
+                .untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
         assertThat(ProbeConsumer.TRIES.get(event.id())).hasValue(5);
     }
 
@@ -82,7 +86,7 @@ class TakingInFacts {
     void waitingUsesUpNoTryOfABug() {
         Envelope<AccountRegistered> event = event("xx-rough");
         send(event);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(event.id()));
         assertThat(deadLetters(event.subject())).isEmpty();
     }
 
@@ -93,7 +97,8 @@ class TakingInFacts {
         Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
         headers.put("ce_id", id);
         Topics.publish(TOPIC, event.key(), headers, text(event));
-        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        eventually()
+                .untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
         assertThat(deadLetters(event.subject()).getFirst().headers()).containsEntry("ce_id", id);
         assertThat(ProbeConsumer.GIVEN_UP).contains("null of " + event.subject());
     }
@@ -102,14 +107,14 @@ class TakingInFacts {
     void aKeyThatPostgresqlCannotKeepIsPutAsideWithoutThatCharacter() {
         String key = UUID.randomUUID().toString();
         Topics.publish(TOPIC, key + "\0", Map.of("ce_type", "\0"), "{");
-        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
     }
 
     @Test
     void aTombstoneIsPutAsideAsOne() {
         String key = UUID.randomUUID().toString();
         Topics.publish(TOPIC, key, Map.of(), null);
-        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
         assertThat(deadLetters(key).getFirst().value()).isNull();
     }
 
@@ -117,7 +122,7 @@ class TakingInFacts {
     void rubbishIsPutAside() {
         String key = UUID.randomUUID().toString();
         Topics.publish(TOPIC, key, Map.of("ce_type", "nonsense"), "{");
-        await().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
+        eventually().untilAsserted(() -> assertThat(deadLetters(key)).hasSize(1));
     }
 
     @ParameterizedTest
@@ -129,7 +134,7 @@ class TakingInFacts {
         Topics.publish(TOPIC, broken.key(), headers, text(broken));
         Envelope<AccountRegistered> next = event("en", broken.subject());
         send(next);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
     }
 
     @Test
@@ -138,7 +143,8 @@ class TakingInFacts {
         Map<String, String> headers = new HashMap<>(CloudEventHeaders.of(event));
         headers.put("ce_source", "/otp-service");
         Topics.publish(TOPIC, event.key(), headers, text(event));
-        await().untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
+        eventually()
+                .untilAsserted(() -> assertThat(deadLetters(event.subject())).hasSize(1));
         assertThat(ProbeConsumer.APPLIED).doesNotContain(event.id());
     }
 
@@ -150,7 +156,7 @@ class TakingInFacts {
         Topics.publish(TOPIC, event.key(), headers, "{}");
         Envelope<AccountRegistered> next = event("en", event.subject());
         send(next);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(next.id()));
         assertThat(deadLetters(event.subject())).isEmpty();
     }
 
@@ -170,7 +176,7 @@ class TakingInFacts {
         send(other);
         send(next);
 
-        await().untilAsserted(() -> assertThat(isRemembered(next.id())).isTrue());
+        eventually().untilAsserted(() -> assertThat(isRemembered(next.id())).isTrue());
         assertThat(isRemembered(other.id())).isFalse();
     }
 
@@ -186,15 +192,16 @@ class TakingInFacts {
         Envelope<AccountRegistered> last = event("en", account);
 
         send(first); // holds the consumer until the others lie there
-        await().until(() -> ProbeConsumer.TRIES.containsKey(first.id()));
+        eventually().until(() -> ProbeConsumer.TRIES.containsKey(first.id()));
         Topics.publish(TOPIC, account, headers, text(traced));
         send(poison);
         send(last);
 
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED)
-                .containsSubsequence(first.id(), traced.id(), last.id())
-                .doesNotContain(poison.id()));
-        await().untilAsserted(() -> assertThat(deadLetters(account)).hasSize(1));
+        eventually()
+                .untilAsserted(() -> assertThat(ProbeConsumer.APPLIED)
+                        .containsSubsequence(first.id(), traced.id(), last.id())
+                        .doesNotContain(poison.id()));
+        eventually().untilAsserted(() -> assertThat(deadLetters(account)).hasSize(1));
         assertThat(ProbeConsumer.TRACES.get(traced.id())).isEqualTo(trace);
         assertThat(ProbeConsumer.TRACES.get(last.id())).isNotEqualTo(trace);
     }
@@ -211,14 +218,20 @@ class TakingInFacts {
                 null,
                 new AccountRegistered("someone@example.org", "en"));
         send(poison);
-        await().untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
+        eventually()
+                .untilAsserted(() -> assertThat(deadLetters(poison.subject())).hasSize(1));
         send(mended);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(poison.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(poison.id()));
         Topics.publish(TOPIC, poison.key(), CloudEventHeaders.of(poison), "{");
         Envelope<AccountRegistered> last = event("en", poison.subject());
         send(last);
-        await().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
+        eventually().untilAsserted(() -> assertThat(ProbeConsumer.APPLIED).contains(last.id()));
         assertThat(deadLetters(poison.subject())).hasSize(1);
+    }
+
+    /** After a start the consumer takes seconds to get its partitions. */
+    private static ConditionFactory eventually() {
+        return await().atMost(60, SECONDS);
     }
 
     private boolean isRemembered(String eventId) throws SQLException {

@@ -1,6 +1,7 @@
 package io.twofold.kit.probe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -69,9 +70,10 @@ class TakingInManyFacts implements EventsHandler {
         assertThat(applied)
                 .containsExactly(
                         List.of(events.get(0).id()), List.of(events.get(2).id()));
-        await().untilAsserted(() -> assertThat(Topics.read(TOPIC + ".kit-probe.dead-letter")
-                        .about(events.get(1).subject()))
-                .hasSize(1));
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(Topics.read(TOPIC + ".kit-probe.dead-letter")
+                                .about(events.get(1).subject()))
+                        .hasSize(1));
     }
 
     @Test

@@ -29,7 +29,7 @@ record Settings(URI jwksUrl) implements TokenConfig {
 
     @Override
     public Duration timeout() {
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(10);
     }
 
     @Override
