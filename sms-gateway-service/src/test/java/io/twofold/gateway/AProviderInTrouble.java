@@ -37,7 +37,7 @@ class AProviderInTrouble {
 
     @Test
     void refusedForTheWholeOfItsLifeItExpires() {
-        CodeRequest request = CodeRequest.text().expiringIn(Duration.ofSeconds(4));
+        CodeRequest request = CodeRequest.text().expiringIn(Duration.ofSeconds(10));
         FakeTwilio.towards(request.number(), Conduct.REFUSE_FOR_NOW);
         request.publish();
 

@@ -1,5 +1,6 @@
 package io.twofold.gateway;
 
+import static io.twofold.gateway.outside.Gateway.awaitAnHourWithRoom;
 import static io.twofold.gateway.outside.Gateway.awaitState;
 import static io.twofold.gateway.outside.Gateway.deliveriesOf;
 import static io.twofold.gateway.outside.Gateway.eventsOf;
@@ -43,6 +44,7 @@ class KeepingToTheLimits {
 
     @Test
     void aCountryGetsWhatIsAllowed() {
+        awaitAnHourWithRoom();
         List<CodeRequest> requests = IntStream.range(0, 15)
                 .mapToObj(i -> CodeRequest.text().to("+35461112" + (10 + i)).publish())
                 .toList();

@@ -1,6 +1,7 @@
 package io.twofold.gateway;
 
 import static io.restassured.RestAssured.given;
+import static io.twofold.gateway.outside.Gateway.awaitAnHourWithRoom;
 import static io.twofold.gateway.outside.Gateway.eventually;
 import static io.twofold.gateway.outside.Gateway.get;
 import static io.twofold.gateway.outside.Gateway.sql;
@@ -136,6 +137,7 @@ class SendingAMessage {
     /** Forty a day go to Norway. */
     @Test
     void sixtyFourAtOnceNearTheEndOfABudgetAreAnsweredAndNeverTooMany() throws Exception {
+        awaitAnHourWithRoom();
         String token = token("partner", "messages");
         CyclicBarrier start = new CyclicBarrier(64);
         List<String> ids = new ArrayList<>();

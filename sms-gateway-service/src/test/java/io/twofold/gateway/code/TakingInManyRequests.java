@@ -1,5 +1,6 @@
 package io.twofold.gateway.code;
 
+import static io.twofold.gateway.outside.Gateway.awaitAnHourWithRoom;
 import static io.twofold.gateway.outside.Gateway.awaitState;
 import static io.twofold.gateway.outside.Gateway.awaitTaken;
 import static io.twofold.gateway.outside.Gateway.deliveriesOf;
@@ -106,6 +107,7 @@ class TakingInManyRequests {
     /** Two messages a day go to the Faroe Islands. */
     @Test
     void whatIsTooLateTakesNothingFromTheOthers() {
+        awaitAnHourWithRoom();
         List<CodeRequest> late = Stream.of("+298211234", "+298211235", "+298211236")
                 .map(number -> CodeRequest.text().to(number).expiringIn(Duration.ZERO))
                 .toList();
@@ -125,6 +127,7 @@ class TakingInManyRequests {
     /** Two messages a day go to Greenland. */
     @Test
     void norDoesACopy() {
+        awaitAnHourWithRoom();
         ConsumerRecord<String, byte[]> record =
                 CodeRequest.text().to("+299221234").asRecord();
         take(List.of(record, CodeRequest.text().asRecord()));
@@ -139,6 +142,7 @@ class TakingInManyRequests {
     /** Two messages a day go to Andorra. */
     @Test
     void whereABudgetIsUsedUpTheOthersGoOnTogether() {
+        awaitAnHourWithRoom();
         List<CodeRequest> toAndorra = Stream.of("+376312345", "+376312346", "+376312347", "+376312348")
                 .map(number -> CodeRequest.text().to(number))
                 .toList();

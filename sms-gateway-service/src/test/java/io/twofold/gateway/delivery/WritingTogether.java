@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -24,8 +25,11 @@ import io.twofold.gateway.outside.GatewayTest;
 import io.twofold.gateway.provider.Report;
 import io.twofold.gateway.provider.Report.Progress;
 import io.twofold.gateway.provider.Reports.Effect;
+import io.twofold.gateway.routing.Routes;
+import io.twofold.kit.outbox.Outbox;
 import io.twofold.testing.Databases;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,21 +65,29 @@ class WritingTogether {
     ApplyReport reports;
 
     @Inject
-    DeliveryJournal journal;
+    Outbox outbox;
 
     @Inject
-    MeterRegistry meters;
+    Routes routes;
+
+    @Inject
+    TransactionSynchronizationRegistry transaction;
 
     @Inject
     Clock clock;
 
+    /** What becomes of other tests' deliveries is counted in the service's. */
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
     private final List<CodeRequest> sent =
             Stream.generate(CodeRequest::text).limit(3).toList();
     private WriteTogether together;
+    private DeliveryJournal journal;
 
     @BeforeEach
     void send() {
         together = new WriteTogether(deliveries, attempts, signal, meters, clock, Duration.ofMinutes(1));
+        journal = new DeliveryJournal(outbox, routes, transaction, meters, clock);
         sent.forEach(CodeRequest::publish);
         sent.forEach(request -> awaitState(request, "sent"));
     }

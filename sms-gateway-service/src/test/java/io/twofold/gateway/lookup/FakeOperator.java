@@ -18,11 +18,12 @@ public final class FakeOperator implements QuarkusTestResourceLifecycleManager {
                 Map.entry("twofold.lookups.twilio.account-sid", "AC1"),
                 Map.entry("twofold.lookups.twilio.auth-token", "token"),
                 Map.entry("twofold.lookups.twilio.countries", "US,GB,DE"),
-                Map.entry("twofold.lookups.twilio.timeout", "PT0.5S"),
+                Map.entry("twofold.lookups.twilio.timeout", "PT3S"),
                 Map.entry(camara + "url", OPERATOR.address() + "/sim-swap/v2"),
                 Map.entry(camara + "token-url", OPERATOR.address() + "/oauth2/token"),
                 Map.entry(camara + "client-id", "me"),
                 Map.entry(camara + "client-secret", "a:secret"),
+                Map.entry(camara + "timeout", "PT3S"),
                 Map.entry(camara + "per-hour", String.valueOf(PER_HOUR)));
     }
 

@@ -1,6 +1,7 @@
 package io.twofold.gateway.lookup;
 
 import static io.restassured.RestAssured.given;
+import static io.twofold.gateway.outside.Gateway.awaitAnHourWithRoom;
 import static io.twofold.gateway.outside.Gateway.sql;
 import static io.twofold.gateway.outside.Gateway.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -240,6 +241,7 @@ class LookingUpANumber {
 
     @Test
     void whatIsReservedForAccountsNobodyElseUsesUp() {
+        awaitAnHourWithRoom();
         sql("delete from lookup_budget where source = 'camara-de'");
         for (int i = 0; i < FakeOperator.PER_HOUR; i++) {
             String number = "+4915229" + (100_000 + i);
@@ -285,6 +287,7 @@ class LookingUpANumber {
 
     @Test
     void theBudgetIsExactAndBeyondItTheNumberIsUnknown() throws Exception {
+        awaitAnHourWithRoom();
         sql("delete from lookup_budget where source = 'camara-de'");
         int callers = FakeOperator.PER_HOUR + 50;
         double before = outcomes("camara-de", "over_budget");

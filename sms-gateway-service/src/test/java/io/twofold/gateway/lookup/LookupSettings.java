@@ -27,7 +27,7 @@ final class LookupSettings {
                 "twilio.base-url", operator.address(),
                 "twilio.account-sid", "AC1",
                 "twilio.auth-token", "token",
-                "twilio.timeout", "PT1S"));
+                "twilio.timeout", "PT3S"));
         settings.putAll(changed);
         return read(settings).twilio();
     }
@@ -38,7 +38,7 @@ final class LookupSettings {
                 "camara.US.token-url", operator.address() + "/oauth2/token",
                 "camara.US.client-id", "me",
                 "camara.US.client-secret", "a:secret",
-                "camara.US.timeout", "PT1S"));
+                "camara.US.timeout", "PT3S"));
         settings.putAll(changed);
         return Objects.requireNonNull(read(settings).camara().get("US"));
     }

@@ -212,7 +212,7 @@ final class Operator implements AutoCloseable {
                         .set("Location", exchange.getRequestURI().toString());
                 exchange.sendResponseHeaders(302, -1);
             }
-            case STALL -> end.await(5, TimeUnit.SECONDS);
+            case STALL -> end.await(10, TimeUnit.SECONDS);
         }
         return true;
     }

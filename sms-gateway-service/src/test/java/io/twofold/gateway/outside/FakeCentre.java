@@ -333,7 +333,7 @@ public final class FakeCentre implements AutoCloseable {
                 }
                 case TAKE_AND_STALL -> {
                     String id = take(request).id();
-                    stall(5_000);
+                    stall(10_000);
                     yield answer(id);
                 }
                 case TAKE_SLOWLY -> {

@@ -126,7 +126,7 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
                 Map.entry("twofold.providers.twilio.auth-token", TOKEN),
                 Map.entry("twofold.providers.twilio.from", FROM),
                 Map.entry("twofold.providers.twilio.webhook-base-url", PUBLIC_ADDRESS),
-                Map.entry("quarkus.rest-client.twilio.read-timeout", "1500"),
+                Map.entry("quarkus.rest-client.twilio.read-timeout", "3000"),
                 Map.entry("twofold.delivery.poll-interval", "PT0.05S"),
                 Map.entry("twofold.delivery.retry-after", "PT0.1S"),
                 Map.entry("twofold.delivery.longest-retry-after", "PT0.2S"),

@@ -1,6 +1,7 @@
 package io.twofold.gateway.outside;
 
 import static io.restassured.RestAssured.given;
+import static java.time.temporal.ChronoUnit.HOURS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,7 @@ import io.twofold.testing.TokenAuthority;
 import io.twofold.testing.TopicRecords;
 import io.twofold.testing.Topics;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,15 @@ public final class Gateway {
     private Gateway() {}
 
     public static ConditionFactory eventually() {
-        return await().atMost(20, SECONDS);
+        return await().atMost(60, SECONDS);
+    }
+
+    /** Lets an hour end that is about to, and with it a day: what is counted by them begins anew then. */
+    public static void awaitAnHourWithRoom() {
+        eventually()
+                .until(
+                        () -> Instant.now().truncatedTo(HOURS),
+                        hour -> Instant.now().plusSeconds(30).isBefore(hour.plus(1, HOURS)));
     }
 
     public static String token(String client, String... scopes) {

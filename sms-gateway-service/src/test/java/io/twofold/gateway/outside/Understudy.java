@@ -80,7 +80,7 @@ public class Understudy implements ProviderSource, MessageProvider {
         ASKED.add(message);
         CountDownLatch latch = held;
         try {
-            if (latch != null && !latch.await(20, TimeUnit.SECONDS)) {
+            if (latch != null && !latch.await(50, TimeUnit.SECONDS)) {
                 return new Handover.Unclear("held");
             }
         } catch (InterruptedException _) {
@@ -96,7 +96,7 @@ public class Understudy implements ProviderSource, MessageProvider {
 
     @Override
     public Duration longestHandover() {
-        return Duration.ofSeconds(20);
+        return Duration.ofSeconds(50);
     }
 
     @Override

@@ -122,7 +122,7 @@ class ACentreInTrouble {
             centre.towards(number, trouble, Conduct.TAKE);
 
             assertThat(gateway.send(number, "1")).isInstanceOf(Unclear.class);
-            assertThat(centre.takenFor(number)).hasSize(1);
+            await().untilAsserted(() -> assertThat(centre.takenFor(number)).hasSize(1));
         }
     }
 
@@ -217,7 +217,7 @@ class ACentreInTrouble {
 
     @Test
     void aFullWindowLetsNobodyInAndThenTheNext() throws Exception {
-        try (SmppGateway gateway = SmppGateway.boundTo(centre, "window", "2", "answer-timeout", "PT2S")) {
+        try (SmppGateway gateway = SmppGateway.boundTo(centre, "window", "2", "answer-timeout", "PT4S")) {
             List<String> slow = List.of(aNumber(), aNumber());
             slow.forEach(number -> centre.towards(number, Conduct.TAKE_AND_STALL));
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

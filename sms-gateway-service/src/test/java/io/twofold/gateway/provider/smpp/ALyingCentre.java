@@ -48,9 +48,9 @@ class ALyingCentre {
         gateway = new SmppGateway(
                 listener.getLocalPort(),
                 "answer-timeout",
-                "PT1S",
+                "PT5S",
                 "bind-timeout",
-                "PT1S",
+                "PT5S",
                 "enquire-after",
                 enquireAfter);
         line = letIn();

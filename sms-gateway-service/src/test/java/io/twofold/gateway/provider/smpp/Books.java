@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Books implements Reports {
 
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> knownSoon = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final List<Report> applied = new CopyOnWriteArrayList<>();
     private final List<String> late = new CopyOnWriteArrayList<>();
@@ -21,6 +22,11 @@ final class Books implements Reports {
     /** Writes down that a message was taken. */
     void know(String messageId) {
         known.add(messageId);
+    }
+
+    /** Writes it down as soon as somebody has asked for it in vain. */
+    void knowOnceAskedFor(String messageId) {
+        knownSoon.add(messageId);
     }
 
     /** As a database that is away. */
@@ -60,6 +66,9 @@ final class Books implements Reports {
             throw new IllegalStateException("as the test wants it");
         }
         if (!known.contains(report.messageId())) {
+            if (knownSoon.remove(report.messageId())) {
+                know(report.messageId());
+            }
             return Effect.UNKNOWN;
         }
         if (applied.contains(report)) {
