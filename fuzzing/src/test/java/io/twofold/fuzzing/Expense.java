@@ -10,8 +10,11 @@ import java.util.function.Supplier;
 /** What an input costs: time that the thread itself computes, so that a busy machine is no finding, and memory it asks for. */
 public final class Expense {
 
-    /** A thousand times what such an input needs, and far less than one needs whose cost grows with its square. */
-    private static final Duration MUCH = Duration.ofSeconds(1);
+    /**
+     * Thousands of times what such an input needs, and far less than one needs whose cost grows with its square. The first input
+     * loads the classes, which takes a while on a slow machine.
+     */
+    private static final Duration MUCH = Duration.ofSeconds(3);
 
     private static final int TRIES = 20;
 
@@ -19,7 +22,7 @@ public final class Expense {
 
     private Expense() {}
 
-    /** Does the work, which may take a second of computing. */
+    /** Does the work, which may take three seconds of computing. */
     public static <T> T bounded(Supplier<T> work) {
         long before = THREADS.getCurrentThreadCpuTime();
         T result = work.get();

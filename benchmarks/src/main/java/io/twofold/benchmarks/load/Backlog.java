@@ -59,14 +59,14 @@ public record Backlog(int ahead, long least, WarmUp warmUp, Duration measured, C
     private long feed(IntConsumer queue, ToLongFunction<Http> done, AtomicBoolean over) {
         long queued = 0;
         try (Http http = new Http()) {
-            while (!over.get()) {
+            do {
                 int missing = Math.toIntExact(ahead - (queued - done.applyAsLong(http)));
                 if (missing > 0) {
                     queue.accept(missing);
                     queued += missing;
                 }
                 Window.await(System.nanoTime() + LOOK_AGAIN.toNanos());
-            }
+            } while (!over.get());
         }
         return queued;
     }

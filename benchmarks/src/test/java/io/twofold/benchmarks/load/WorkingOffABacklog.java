@@ -16,7 +16,7 @@ class WorkingOffABacklog {
 
     private final AtomicLong queued = new AtomicLong();
     private final Backlog backlog =
-            new Backlog(AHEAD, LEAST, new WarmUp(MOMENT, () -> Duration.ZERO), MOMENT.multipliedBy(4), Map::of);
+            new Backlog(AHEAD, LEAST, new WarmUp(MOMENT, () -> Duration.ZERO), Duration.ofSeconds(2), Map::of);
 
     @Test
     void queuesNoMoreThanIsDoneOnceSoMuchIsAhead() {

@@ -35,7 +35,7 @@ class Misbehaving {
         WORLD.behave("twilio", "{\"mode\":\"slow\",\"delayMs\":60000}");
         String number = aNumber();
         HttpRequest request = WORLD.toTwilio("Messages.json")
-                .timeout(Duration.ofMillis(300))
+                .timeout(Duration.ofSeconds(3))
                 .POST(BodyPublishers.ofString(Form.encode(textForm(number, "012345", Map.of()))))
                 .build();
 
@@ -45,7 +45,7 @@ class Misbehaving {
             impatient.shutdownNow();
         }
 
-        assertThat(WORLD.messagesOf(number)).hasSize(1);
+        await().untilAsserted(() -> assertThat(WORLD.messagesOf(number)).hasSize(1));
         assertThat(WORLD.count("twilio", "accepted")).isEqualTo(1);
     }
 

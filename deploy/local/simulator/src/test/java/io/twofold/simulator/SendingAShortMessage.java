@@ -230,7 +230,7 @@ class SendingAShortMessage {
         assertThatThrownBy(() -> send(number, 0, 0, "012345".getBytes(US_ASCII)))
                 .isNotInstanceOf(NegativeResponseException.class);
 
-        assertThat(WORLD.messagesOf(number)).hasSize(1);
+        await().untilAsserted(() -> assertThat(WORLD.messagesOf(number)).hasSize(1));
         await().until(() -> !session.getSessionState().isBound());
         session = bound(World.ACCOUNT.password());
         await().untilAsserted(() -> assertThat(receipts).hasSize(1));

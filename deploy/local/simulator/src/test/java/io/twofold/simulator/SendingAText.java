@@ -129,7 +129,7 @@ class SendingAText {
                     "012345",
                     Map.of("StatusCallback", listener.url("/r?a=1"), "StatusCallbackMethod", "GET"));
 
-            Listener.Heard receipt = listener.hears(1).getFirst();
+            Listener.Heard receipt = listener.hears(3).getFirst();
             assertThat(receipt.method()).isEqualTo("GET");
             assertThat(receipt.path()).startsWith("/r?a=1&AccountSid=").contains("&MessageStatus=queued");
             assertThat(receipt.signature()).isEqualTo(Hmac.ofCallback(listener.url(receipt.path()), Map.of()));

@@ -88,7 +88,7 @@ class ARunningStack {
 
         Children.signal(killed, "KILL");
 
-        await().atMost(Duration.ofSeconds(2)).until(() -> stack.pidOf("identity"), pid -> pid != killed && pid != 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> stack.pidOf("identity"), pid -> pid != killed && pid != 0);
     }
 
     @Test

@@ -110,7 +110,7 @@ public final class MailServer implements Provider {
      */
     private static final class UnhurriedGreeting implements SessionHandler {
 
-        private static final Duration MOMENT = Duration.ofMillis(10);
+        private static final Duration MOMENT = Duration.ofMillis(100);
 
         @Override
         public SessionAcceptance accept(Session session) {
