@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Who mustn't do what. */
 class BeingRefused {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final Stack stack = TheRun.stack();
 

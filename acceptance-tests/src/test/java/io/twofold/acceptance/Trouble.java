@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class Trouble {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Stack stack = TheRun.stack();
 
@@ -217,6 +217,12 @@ class Trouble {
         var challenge = partner.challenge();
         stack.topics()
                 .await("sms-gateway.events", fact -> fact.is("MessageDelivered") && fact.mentions(challenge.id()));
+        // Told of after all that came before it.
+        await().atMost(PATIENCE)
+                .until(() -> stack.topics()
+                                .of("AppPasswordCreated", person.accountId())
+                                .size()
+                        == dead.size() + 1);
         consumed();
         var facts = factsAbout(person, challenge);
         var account = account(person);

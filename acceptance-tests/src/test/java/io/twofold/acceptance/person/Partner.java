@@ -137,6 +137,11 @@ public final class Partner {
                 reply.get("/challengeId"), binding, token, code.isTextual() ? Secrets.code(code.asText()) : "", api);
     }
 
+    /** The same challenge, with a token of now. */
+    public Challenge asOfNow(Challenge challenge) {
+        return new Challenge(challenge.id(), challenge.binding(), token("otp"), challenge.code(), challenge.api());
+    }
+
     /** What became of the challenge's first send, as the gateway tells it; nothing while that doesn't know of it. */
     public JsonNode delivery(Challenge challenge) {
         return call("GET", SMS_GATEWAY, "/v1/deliveries?challengeId=" + challenge.id(), "messages")

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A person at one of their devices. */
 public final class Person {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern CODE_ON_A_LINE = Pattern.compile("(?m)^\\s*(\\d{6})\\s*$");
 
     private final Stack stack;

@@ -11,6 +11,8 @@ import io.twofold.acceptance.stack.Stack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -21,12 +23,14 @@ public final class Phone {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final List<String> COUNTRIES = List.of("US", "GB", "DE", "JP");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern TEXTED = Pattern.compile("#(\\d{6})\\s*$");
     private static final Pattern SPOKEN = Pattern.compile("(\\d), (\\d), (\\d), (\\d), (\\d), (\\d)");
 
     /** The last digits of a number, which tell phones apart. */
     private static final int OWN_DIGITS = 10_000;
+
+    private static final Set<PhoneNumber> TAKEN = ConcurrentHashMap.newKeySet();
 
     private final Stack stack;
     private final PhoneNumber number;
@@ -52,6 +56,7 @@ public final class Phone {
                 .filter(NUMBERS::isValidNumber)
                 .filter(found -> NUMBERS.getRegionCodeForNumber(found).equals(country))
                 .filter(found -> NUMBERS.getNumberType(found) == NUMBERS.getNumberType(example))
+                .filter(TAKEN::add)
                 .map(found -> new Phone(stack, found))
                 .findFirst()
                 .orElseThrow();

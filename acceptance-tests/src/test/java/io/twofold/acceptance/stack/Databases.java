@@ -68,6 +68,7 @@ public final class Databases {
     /** Waits until so many transactions of a database wait for a lock. */
     public void awaitWaiting(String database, int transactions) {
         await("transactions that wait in " + database)
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> waiting(database) >= transactions);
     }

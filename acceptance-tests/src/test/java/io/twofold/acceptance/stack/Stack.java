@@ -26,11 +26,11 @@ import java.util.stream.StreamSupport;
 /** The running stack. */
 public final class Stack {
 
-    /** Longer than any test that isn't about it takes on a slow machine, and about as long as the whole run. */
-    public static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(3);
+    /** Longer than any test that isn't about it takes on a slow machine, and shorter than the whole run. */
+    public static final Duration LIFE_OF_A_CODE = Duration.ofMinutes(5);
 
     /** How long services believe that the person is still there; the same holds for it. */
-    public static final Duration FRESH = Duration.ofMinutes(2);
+    public static final Duration FRESH = Duration.ofMinutes(4);
 
     /** How many codes France gets in a day. */
     public static final int SENDS_TO_FRANCE = 20;
@@ -62,7 +62,7 @@ public final class Stack {
             HexFormat.of().toHexDigits(new SecureRandom().nextLong()).repeat(3);
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private static final Path HOME =
             Path.of(System.getProperty("twofold.home", "..")).toAbsolutePath().normalize();
@@ -74,11 +74,12 @@ public final class Stack {
             // Under load on a small machine an answer may be late without anything being wrong.
             "identity:quarkus.rest-client.otp.read-timeout=20000",
             "twofold.tokens.timeout=PT10S",
+            "sms-gateway:twofold.lookups.twilio.timeout=PT5S",
             // A handover that a crash cut short is known as lost after this, instead of a minute.
             "sms-gateway:twofold.delivery.lease=PT13S",
             "sms-gateway:twofold.delivery.look-after=PT1S",
             "sms-gateway:twofold.providers.smpp.host=localhost",
-            "sms-gateway:twofold.providers.smpp.answer-timeout=PT3S",
+            "sms-gateway:twofold.providers.smpp.answer-timeout=PT5S",
             "sms-gateway:twofold.routing.routes.other.sms=twilio",
             "identity:twofold.clients.\"identity\".secret=" + SECRET_OF_IDENTITY,
             "identity:twofold.clients.\"identity\".scopes=otp",

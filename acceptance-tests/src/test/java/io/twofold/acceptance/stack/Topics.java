@@ -29,7 +29,7 @@ import org.awaitility.Awaitility;
 public final class Topics {
 
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String bootstrapServers;
     private final KafkaConsumer<String, byte[]> consumer;
