@@ -63,7 +63,7 @@ class ReceivingAReceipt {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {16_385, 1_000_000})
+    @ValueSource(ints = {16_385, 100_000})
     void oneThatIsTooLongIsRefusedForThat(int length) throws IOException, InterruptedException {
         assertThat(post(BodyPublishers.ofString("x".repeat(length)))).isEqualTo(413);
         assertThat(post(inPieces(length))).isEqualTo(413);

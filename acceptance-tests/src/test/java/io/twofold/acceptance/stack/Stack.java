@@ -74,7 +74,6 @@ public final class Stack {
             // Under load on a small machine an answer may be late without anything being wrong.
             "identity:quarkus.rest-client.otp.read-timeout=20000",
             "twofold.tokens.timeout=PT10S",
-            "sms-gateway:twofold.lookups.twilio.timeout=PT5S",
             // A handover that a crash cut short is known as lost after this, instead of a minute.
             "sms-gateway:twofold.delivery.lease=PT13S",
             "sms-gateway:twofold.delivery.look-after=PT1S",

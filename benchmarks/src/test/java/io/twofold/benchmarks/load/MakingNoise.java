@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MakingNoise {
@@ -46,7 +47,7 @@ class MakingNoise {
         });
 
         // Closed before anybody has asked, it would have nothing to tell of.
-        asked.await();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
         assertThatThrownBy(noise::close).isInstanceOf(Unexpected.class).hasMessage("refused");
     }
 }

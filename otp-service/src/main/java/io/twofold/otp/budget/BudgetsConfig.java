@@ -51,7 +51,8 @@ public interface BudgetsConfig {
 
     /**
      * How long a send waits for another that leases from the same budget, 10 ms to a minute; a lease takes a few milliseconds.
-     * Shorter refuses sooner where the database is slow, longer rides that out.
+     * Shorter refuses sooner where the database is slow, longer rides that out. Keep it below what callers wait for an answer, or
+     * codes go out to people who were told of a failure.
      */
     @WithDefault("PT0.9S")
     @DurationMin(millis = 10)

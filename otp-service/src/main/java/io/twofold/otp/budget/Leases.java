@@ -39,11 +39,7 @@ class Leases {
         this(ledger, clock, config.longestWait());
     }
 
-    /**
-     * Without leases yet.
-     *
-     * @param patience how long a send waits for another that leases
-     */
+    /** @param patience how long a send waits for another that leases */
     Leases(Ledger ledger, Clock clock, Duration patience) {
         this.ledger = ledger;
         this.clock = clock;

@@ -67,8 +67,8 @@ public final class Blueprint {
     private static final List<String> SMALL_SERVER_JVM = with(SMALL_JVM, "-XX:TieredStopAtLevel=1");
 
     /**
-     * The heap grows with what lives in it, a third of what it may take. What the compilers and the sockets borrow for a moment is
-     * given back.
+     * The heap starts at 48 MiB; its young generation stays at 28, and the old one is kept little larger than what lives in it.
+     * What compilers and sockets need for a moment goes back to the system.
      *
      * <p>The optimising compiler waits four times as long as usual before it takes on a method. It costs a third of the start
      * otherwise, and is as good once the service is warm.
@@ -225,7 +225,7 @@ public final class Blueprint {
     }
 
     /**
-     * A JVM passes over a cache that was made of other jars or by another JVM. One that isn't there must not be named: the JVM
+     * A JVM passes over a cache that was made of other jars, by another JVM or with other headers of objects. One that isn't there must not be named: the JVM
      * would go without its own classes' cache, too.
      */
     private List<String> classCache(Path jar) {
